@@ -1,1 +1,12 @@
-//! programme
+//! The build-up: years from a wish to a working system.
+//!
+//! In: one immutable [`case::Case`], the [`case::Numbers`] of an outer draw, the [`random::Draws`] of a replication,
+//! which links close over the terrain, and the days on which the force is asked for.
+//! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year.
+
+pub mod build_up;
+
+pub use build_up::{
+    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Spending, Step, StepId, UnitHistory, UnitState,
+    Wait, What,
+};

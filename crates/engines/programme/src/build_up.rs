@@ -1,0 +1,325 @@
+//! What one walk through the years leaves behind.
+
+use calendar::Instant;
+use case::{Capability, Cause, Course, Deal, DealState, Force, Id, Link, Sensor, SharedState, Site, Spare, Unit};
+
+/// Everything that a build-up tells: dates, why each date is what it is, the forces on the asked days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BuildUp {
+    /// Every step, in order of time; others point into it.
+    pub steps: Vec<Step>,
+    /// One a deal, in file order.
+    pub deals: Vec<DealHistory>,
+    /// One a unit, in file order.
+    pub units: Vec<UnitHistory>,
+    /// One a sensor, in file order.
+    pub sensors: Vec<SensorHistory>,
+    /// One a capability, in file order.
+    pub capabilities: Vec<CapabilityHistory>,
+    /// One a measure, in file order; `None`: not before the horizon.
+    pub measures: Vec<Option<f64>>,
+    /// The forces on the asked days, in the order asked.
+    pub forces: Vec<Force>,
+    /// Spending by calendar year, from the year of the start on.
+    pub spending: Vec<Spending>,
+    /// How many units were in which state at the start of each week.
+    pub weeks: Vec<[u16; UnitState::ALL.len()]>,
+}
+
+/// The number of a step in [`BuildUp::steps`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StepId(pub u32);
+
+/// Something happened for which something else had waited.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// When.
+    pub at: Instant,
+    /// The cause of the wait that ended here.
+    pub cause: Cause,
+    /// What happened.
+    pub what: What,
+    /// The last-arriving predecessor; `None`: the start of the case.
+    pub before: Option<StepId>,
+}
+
+/// What happened at a step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum What {
+    /// A deal moved to another state.
+    Deal(Id<Deal>, DealState),
+    /// A shared state turned on (or off) while a deal waited.
+    State(Id<SharedState>, bool),
+    /// The down payment, or the payment of a lot, was made.
+    Paid(Id<Deal>, u32),
+    /// Work on a lot began.
+    LotBegun(Id<Deal>, u32),
+    /// A lot was ready at the works.
+    LotBuilt(Id<Deal>, u32),
+    /// Deliveries went on after a stoppage.
+    Resumed(Id<Deal>),
+    /// A lot was in the country.
+    Delivered(Id<Deal>, u32),
+    /// Missiles for a unit came.
+    Armed(Id<Unit>),
+    /// A team began on a site.
+    SiteBegun(Id<Site>),
+    /// A site was ready.
+    SiteReady(Id<Site>),
+    /// Power came back.
+    PowerBack(Id<Site>),
+    /// Recruits were ready for courses.
+    Intake,
+    /// A class began.
+    ClassBegun(Id<Course>),
+    /// A class graduated.
+    Graduated(Id<Course>),
+    /// A crew came together for a unit.
+    CrewFormed(Id<Unit>),
+    /// The supplier's crew took over a unit.
+    SupplierCrew(Id<Unit>),
+    /// A unit's own crews had worked up.
+    Crewed(Id<Unit>),
+    /// A sensor's people came together.
+    SensorCrewed(Id<Sensor>),
+    /// A link was installed, or came back.
+    LinkUp(Id<Link>),
+    /// Something of a unit failed.
+    Failed(Id<Unit>),
+    /// A spare came.
+    SpareCame(Id<Spare>),
+    /// A unit's vehicle was repaired.
+    Repaired(Id<Unit>),
+    /// A strike hit a unit.
+    Struck(Id<Unit>),
+    /// A unit became mission-capable.
+    UnitUp(Id<Unit>),
+    /// Something of a sensor failed.
+    SensorFailed(Id<Sensor>),
+    /// A sensor was repaired.
+    SensorRepaired(Id<Sensor>),
+    /// A sensor came on.
+    SensorUp(Id<Sensor>),
+    /// The needs of a capability came together.
+    Holds(Id<Capability>),
+}
+
+/// One wait on a chain of last-arriving requirements.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wait {
+    /// From.
+    pub from: Instant,
+    /// To.
+    pub to: Instant,
+    /// Why.
+    pub cause: Cause,
+    /// What ended it; `None`: the horizon did.
+    pub until: Option<What>,
+}
+
+/// How a deal went.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DealHistory {
+    /// Where it stood at the horizon.
+    pub state: DealState,
+    /// When services began.
+    pub services: Option<Instant>,
+    /// When a binding contract was signed.
+    pub contract: Option<Instant>,
+    /// False: the contract was signed and never executed.
+    pub executed: bool,
+    /// The first lot in the country.
+    pub first_delivery: Option<Instant>,
+    /// The last lot in the country.
+    pub last_delivery: Option<Instant>,
+    /// When the supplier withdrew.
+    pub withdrawn: Option<Instant>,
+}
+
+/// When each requirement of a unit was first met.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UnitHistory {
+    /// The deal that equipped it; `None`: it was there, or was never equipped.
+    pub deal: Option<Id<Deal>>,
+    /// A binding contract.
+    pub contract: Option<Instant>,
+    /// Vehicles in the country.
+    pub delivered: Option<Instant>,
+    /// Missiles.
+    pub armed: Option<Instant>,
+    /// A site.
+    pub sited: Option<Instant>,
+    /// The supplier's crew, where it comes.
+    pub supplier_crewed: Option<Instant>,
+    /// Own crews.
+    pub own_crewed: Option<Instant>,
+    /// A link to its post.
+    pub linked: Option<Instant>,
+    /// Mission-capable, whoever operates it.
+    pub capable: Option<Instant>,
+    /// Mission-capable with own crews.
+    pub capable_own: Option<Instant>,
+    /// Share of the days from the first delivery to the horizon on which it was mission-capable.
+    pub share_capable: f64,
+    /// The chain of last-arriving requirements back to the start, in order of time; to the horizon where it never came.
+    pub chain: Vec<Wait>,
+}
+
+/// When each requirement of a sensor was first met.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SensorHistory {
+    /// The deal that brought it.
+    pub deal: Option<Id<Deal>>,
+    /// In the country.
+    pub delivered: Option<Instant>,
+    /// A site.
+    pub sited: Option<Instant>,
+    /// Its people.
+    pub crewed: Option<Instant>,
+    /// Working.
+    pub up: Option<Instant>,
+    /// Share of the days from delivery to the horizon on which it worked.
+    pub share_up: f64,
+}
+
+/// When a capability came to hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CapabilityHistory {
+    /// The first day of the first window that meets the definition.
+    pub date: Option<Instant>,
+    /// First moment at which the needs were met at all.
+    pub first_met: Option<Instant>,
+    /// The first day of the first window that meets it when the crews may be anyone's.
+    pub date_either_crew: Option<Instant>,
+    /// Share of all days from the start to the horizon on which the needs were met.
+    pub share_met: f64,
+    /// True: needs were met near the horizon but the window was cut by it.
+    pub cut: bool,
+    /// The chain of last-arriving requirements back to the start, in order of time.
+    pub chain: Vec<Wait>,
+    /// Where the date never came: what was still missing at the horizon.
+    pub missing: Option<Missing>,
+}
+
+/// Why a date never came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// No contract was signed.
+    NoContract,
+    /// A contract was signed and never executed.
+    NotExecuted,
+    /// The wish was dropped.
+    GivenUp,
+    /// Contracted, and not all delivered in time: production, queue, embargo, shipping.
+    NotDelivered,
+    /// Money ran short.
+    Money,
+    /// No site, no power.
+    Site,
+    /// Own people were missing.
+    People,
+    /// Communications were missing.
+    Network,
+    /// Missiles were missing.
+    Missiles,
+    /// It stood, and could not be kept up for the window.
+    Upkeep,
+    /// Lost to strikes.
+    Strikes,
+    /// The supplier withdrew.
+    Withdrawn,
+}
+
+impl Missing {
+    /// Every reason, in the written order.
+    pub const ALL: [Self; 12] = [
+        Self::NoContract,
+        Self::NotExecuted,
+        Self::GivenUp,
+        Self::NotDelivered,
+        Self::Money,
+        Self::Site,
+        Self::People,
+        Self::Network,
+        Self::Missiles,
+        Self::Upkeep,
+        Self::Strikes,
+        Self::Withdrawn,
+    ];
+
+    /// The word in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoContract => "no-contract",
+            Self::NotExecuted => "not-executed",
+            Self::GivenUp => "given-up",
+            Self::NotDelivered => "not-delivered",
+            Self::Money => "money",
+            Self::Site => "site",
+            Self::People => "people",
+            Self::Network => "network",
+            Self::Missiles => "missiles",
+            Self::Upkeep => "upkeep",
+            Self::Strikes => "strikes",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// Money spent in one calendar year, by kind [USD].
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Spending {
+    /// Vehicles, missiles, package.
+    pub purchase: f64,
+    /// Building sites.
+    pub sites: f64,
+    /// Courses.
+    pub training: f64,
+    /// Upkeep.
+    pub upkeep: f64,
+}
+
+/// What state a unit is in, for the chart of units over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnitState {
+    /// Not contracted, or contracted and not delivered.
+    Awaited,
+    /// In the country, site, power or missiles missing.
+    Delivered,
+    /// Equipped and sited, and no crew.
+    Uncrewed,
+    /// Mission-capable with the supplier's crew.
+    SupplierCrewed,
+    /// Mission-capable with its own crews.
+    OwnCrewed,
+    /// Down: every vehicle failed, or power is out.
+    Down,
+    /// Lost or worn out.
+    Lost,
+}
+
+impl UnitState {
+    /// Every state, in the order of the chart.
+    pub const ALL: [Self; 7] = [
+        Self::Awaited,
+        Self::Delivered,
+        Self::Uncrewed,
+        Self::SupplierCrewed,
+        Self::OwnCrewed,
+        Self::Down,
+        Self::Lost,
+    ];
+
+    /// The words in tables and legends.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Awaited => "not yet delivered",
+            Self::Delivered => "delivered, no site or missiles",
+            Self::Uncrewed => "no qualified crew",
+            Self::SupplierCrewed => "working, supplier's crew",
+            Self::OwnCrewed => "working, own crew",
+            Self::Down => "down for repair or power",
+            Self::Lost => "lost or worn out",
+        }
+    }
+}

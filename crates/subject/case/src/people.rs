@@ -1,0 +1,95 @@
+//! Trades, courses, instructors and crews.
+
+use quantity::marker::{Count, Duration, Fraction, Money, Rate};
+
+use crate::{Deal, Id, Law, Param, Row};
+
+/// Where people come from. `None` in the case: as many as the courses take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct People {
+    /// Recruits of the whole force.
+    pub recruits: Param<Rate>,
+    /// Share fit for technical training.
+    pub pass_screening: Param<Fraction>,
+    /// Share of those that air defence gets.
+    pub share: Param<Fraction>,
+    /// Schooling before any course: reading, mathematics.
+    pub schooling: Law<Duration>,
+    /// An intake every so often.
+    pub intake_every: Param<Duration>,
+}
+
+/// What people are qualified as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trade {
+    /// Its id.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// Rate at which each qualified person leaves.
+    pub leaves: Param<Rate>,
+    /// People of the trade at the start.
+    pub at_start: Param<Count>,
+}
+
+/// Instructors that classes hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instructors {
+    /// Their id.
+    pub id: String,
+    /// How many there are.
+    pub count: Param<Count>,
+    /// Leave of a class's instructors after its course; one draw for all of them.
+    pub leave: Law<Duration>,
+}
+
+/// From when on a course takes people.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opening {
+    /// From the start.
+    Start,
+    /// When services or a contract of any of these deals begin.
+    Services(Vec<Id<Deal>>),
+    /// When a contract of any of these deals is executed.
+    Contract(Vec<Id<Deal>>),
+}
+
+/// A course: turns people of one standing into people of another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Its id.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// The trade that its graduates are qualified in; `None`: a step towards other courses (a language).
+    pub makes: Option<Id<Trade>>,
+    /// Courses of which one must have been passed. Empty: it takes recruits.
+    pub after: Vec<Id<Course>>,
+    /// From when on.
+    pub opens: Opening,
+    /// Students of a class.
+    pub seats: Param<Count>,
+    /// True: a class starts only when all seats are taken; false: with whoever waits.
+    pub full_classes: bool,
+    /// A class asks to start every so often after the opening.
+    pub starts_every: Param<Duration>,
+    /// How long it lasts.
+    pub lasts: Law<Duration>,
+    /// Each student fails with this chance.
+    pub dropout: Param<Fraction>,
+    /// Who teaches, and how many a class holds. `None`: instructors are not a limit.
+    pub taught_by: Option<(Id<Instructors>, u32)>,
+    /// Cost of one student.
+    pub fee: Param<Money>,
+}
+
+macro_rules! rows {
+    ($($name:ty),*) => {$(
+        impl Row for $name {
+            fn name(&self) -> &str {
+                &self.id
+            }
+        }
+    )*};
+}
+rows!(Trade, Instructors, Course);

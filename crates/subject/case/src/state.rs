@@ -1,0 +1,62 @@
+//! Slow shared states and what they multiply: reasons that several steps share.
+
+use quantity::marker::{Duration, Ratio};
+
+use crate::{Course, Deal, Id, Law, Line, Param, Row};
+
+/// Something that is on or off for years and touches many steps at once, such as the supplier's own war.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedState {
+    /// Its id.
+    pub id: String,
+    /// What it is, for readers.
+    pub says: String,
+    /// True when it is on at the start.
+    pub on_at_start: bool,
+    /// How long it stays on; `None`: for ever.
+    pub on_lasts: Option<Law<Duration>>,
+    /// How long it stays off; `None`: for ever.
+    pub off_lasts: Option<Law<Duration>>,
+    /// What it multiplies while it is on.
+    pub while_on: Vec<Effect>,
+}
+
+impl Row for SharedState {
+    fn name(&self) -> &str {
+        &self.id
+    }
+}
+
+/// A quantity is multiplied by a factor while the state is on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// What is multiplied.
+    pub target: Target,
+    /// By how much.
+    pub factor: Param<Ratio>,
+}
+
+/// What a shared state can touch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target {
+    /// The contract hazard of a deal.
+    Contract(Id<Deal>),
+    /// The hazard of withdrawn support of a deal.
+    Withdrawn(Id<Deal>),
+    /// The lead time of a deal: work on it goes on at one over the factor.
+    LeadTime(Id<Deal>),
+    /// The speed of a line.
+    Line(Id<Line>),
+    /// The supplier's own losses of a line (a ledger line's needs while its war is on).
+    OwnLosses(Id<Line>),
+    /// The buyer's money.
+    Budget,
+    /// The intake of recruits.
+    Recruits,
+    /// The rate at which trained people leave.
+    Leaving,
+    /// The seats of a course.
+    Seats(Id<Course>),
+    /// The rate of strikes on equipment.
+    Strikes,
+}

@@ -1,0 +1,84 @@
+//! Failures, repair, spares, power and strikes.
+
+use quantity::marker::{Count, Duration, Fraction, Money, Rate};
+
+use crate::{Id, Item, Law, Param, Row, Trade};
+
+/// How a type fails and is repaired.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sustainment {
+    /// Of which type.
+    pub item: Item,
+    /// Operating time to the next failure of one vehicle, or of a whole battery that is one item.
+    pub mtbf: Law<Duration>,
+    /// Hours of operation a day, 0 to 24; 24: always on.
+    pub hours_per_day: Param<Count>,
+    /// True: a battery fails and is repaired as one item; false: vehicle by vehicle.
+    pub battery_as_one: bool,
+    /// Hands-on repair time.
+    pub repair: Law<Duration>,
+    /// Trade and number of people that a repair holds. `None`: hands are not a limit.
+    pub hands: Option<(Id<Trade>, u32)>,
+    /// The spare that a failure may need.
+    pub spare: Option<Id<Spare>>,
+    /// Chance that a failure needs it.
+    pub spare_chance: Param<Fraction>,
+    /// Rate at which a vehicle is worn out for good.
+    pub wears_out: Param<Rate>,
+    /// Upkeep of one vehicle for a year.
+    pub cost_per_year: Param<Money>,
+}
+
+/// A spare part, reordered one for one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spare {
+    /// Its id.
+    pub id: String,
+    /// Base stock, which comes with the first delivery.
+    pub stock: Param<Count>,
+    /// Order to arrival.
+    pub lead_time: Law<Duration>,
+}
+
+impl Row for Spare {
+    fn name(&self) -> &str {
+        &self.id
+    }
+}
+
+/// How a site gets power.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PowerSupply {
+    /// No power is needed, or it never fails.
+    Always,
+    /// The grid alone.
+    Grid,
+    /// A generator alone.
+    Generator,
+    /// The grid, with a generator behind it.
+    Both,
+}
+
+/// Outages of the grid and failures of generators; each site has its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Power {
+    /// Time between outages.
+    pub grid_up: Law<Duration>,
+    /// Length of an outage.
+    pub grid_down: Law<Duration>,
+    /// Time between failures of a generator set, as it is run.
+    pub generator_up: Law<Duration>,
+    /// Time to repair it.
+    pub generator_down: Law<Duration>,
+}
+
+/// Losses of equipment to strikes during the build-up: declared, not fed back from raids.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Strikes {
+    /// Rate for each delivered battery.
+    pub batteries: Param<Rate>,
+    /// Vehicles lost by one strike.
+    pub vehicles: Param<Count>,
+    /// Rate for each delivered sensor.
+    pub sensors: Param<Rate>,
+}

@@ -1,1 +1,43 @@
-//! terrain
+//! The ground: elevation rasters, geodesy, and what a site can see over it.
+//!
+//! In: GeoTIFF files of heights above mean sea level ([`Raster::open`]), positions, antenna heights.
+//! Out: the height of the ground ([`Terrain::height`]), profiles for link budgets ([`profile`]), and the
+//! horizon of a site ([`sweep`] to a [`HorizonTable`]), which also travels as a small file.
+//!
+//! | asked | answered by |
+//! | --- | --- |
+//! | how high is the ground here? | [`Terrain`], a mosaic of [`Raster`]s or a smooth earth |
+//! | how far and in which direction? | [`distance_azimuth`], [`Position::destination`]; fast from one site: [`SiteFrame`] |
+//! | what is visible from this mast? | [`sweep`], once; then [`HorizonTable::visible`], in constant time |
+//! | what is between two masts? | [`profile`] |
+//!
+//! Not modelled: buildings, trees, snow; ridges narrower than the raster's posting; refraction other than by
+//! one effective radius of the Earth. Heights are taken as above mean sea level, whatever geoid a file means.
+
+mod ellipsoid;
+mod error;
+mod frame;
+mod geokeys;
+mod geotiff;
+mod height;
+mod horizon;
+mod horizon_file;
+mod key;
+mod position;
+mod profile;
+mod raster;
+mod ray;
+mod relief;
+mod sweep;
+
+pub use error::RasterError;
+pub use frame::SiteFrame;
+pub use height::{Altitude, HeightAgl};
+pub use horizon::HorizonTable;
+pub use horizon_file::HorizonFileError;
+pub use key::HorizonKey;
+pub use position::{Course, Position, distance_azimuth};
+pub use profile::{Profile, profile};
+pub use raster::{Extent, Grid, Raster};
+pub use relief::Terrain;
+pub use sweep::{EARTH_RADIUS_M, STANDARD_K, Site, SweepError, SweepSettings, sweep};

@@ -1,0 +1,46 @@
+# Bartizan: everything a user or a developer runs. `make run` and `make test` need only Rust and make.
+
+CARGO    ?= cargo
+BARTIZAN := target/release/bartizan
+RUN      := runs/afghanistan-1
+
+.PHONY: run test build lint docs validate bench horizons clean
+
+## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
+run: build
+	$(BARTIZAN) run scenarios/afghanistan --out $(RUN) --resume
+	$(BARTIZAN) report $(RUN)
+	$(BARTIZAN) show $(RUN)
+
+## Builds the program.
+build: need-cargo
+	$(CARGO) build --release --locked -p bartizan
+
+## Sets up and passes all tests. Tests that need the fine terrain say that they were passed by without it.
+test: need-cargo
+	$(CARGO) test --workspace --locked
+
+## What CI checks beside the tests.
+lint: need-cargo
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked --document-private-items
+
+## The large statistical checks: minutes, not seconds.
+validate: need-cargo
+	$(CARGO) test --workspace --locked --release -- --ignored
+
+## Times the sweep, a replication and the shipped study.
+bench: build
+	sh bench/run.sh
+
+## Makes the shipped case's horizon tables anew from a fine raster: make horizons RASTER=path/to/30s.tif
+horizons: build
+	$(BARTIZAN) horizons scenarios/afghanistan --raster $(RASTER)
+
+.PHONY: need-cargo
+need-cargo:
+	@command -v $(CARGO) >/dev/null || { echo "Bartizan needs Rust 1.89 or newer with cargo: see https://rustup.rs"; exit 2; }
+
+clean:
+	rm -rf target runs

@@ -20,11 +20,16 @@ pub(crate) struct Cell {
 }
 
 pub(crate) fn quantise_slope(slope: f64) -> i32 {
-    (slope / SLOPE_STEP).round() as i32
+    nearest(slope / SLOPE_STEP)
 }
 
 pub(crate) fn quantise_ground(metres: f64) -> i32 {
-    (metres / GROUND_STEP_M).round() as i32
+    nearest(metres / GROUND_STEP_M)
+}
+
+/// The nearest integer, halves away from zero; much faster than `f64::round` where that is a library call.
+fn nearest(x: f64) -> i32 {
+    (x + 0.5_f64.copysign(x)) as i32
 }
 
 /// The horizon of one site: answers in constant time, without allocating.

@@ -47,6 +47,9 @@ pub struct Raster {
     grid: Grid,
     columns_per_deg: f64,
     rows_per_deg: f64,
+    /// Index of the last row and of the last column, as the inner loop compares them.
+    last_row: f64,
+    last_column: f64,
     /// Row by row from the north; NaN is void.
     cells: Vec<f32>,
 }
@@ -70,6 +73,8 @@ impl Raster {
             grid,
             columns_per_deg: 1.0 / grid.step_lon_deg,
             rows_per_deg: 1.0 / grid.step_lat_deg,
+            last_row: (grid.height - 1) as f64,
+            last_column: (grid.width - 1) as f64,
             cells,
         })
     }
@@ -129,10 +134,42 @@ impl Raster {
     #[inline]
     pub(crate) fn height_m(&self, position: Position) -> f64 {
         let g = &self.grid;
-        let last_column = (g.width - 1) as f64;
-        let last_row = (g.height - 1) as f64;
         let row = (g.first_lat_deg - position.lat_deg) * self.rows_per_deg;
-        let mut column = (position.lon_deg - g.first_lon_deg) * self.columns_per_deg;
+        let column = (position.lon_deg - g.first_lon_deg) * self.columns_per_deg;
+        let well_inside = row >= 0.0
+            && column >= 0.0
+            && row < self.last_row
+            && column < self.last_column;
+        if well_inside {
+            self.between(row, column)
+        } else {
+            self.at_the_edge(row, column)
+        }
+    }
+
+    /// Bilinear between the four centres around; `row` and `column` lie within the outermost centres.
+    #[inline]
+    fn between(&self, row: f64, column: f64) -> f64 {
+        let width = self.grid.width;
+        // Through i32, one instruction each way; MAX_CELLS keeps both sides below 2^28.
+        let r = (row as i32).min(self.grid.height as i32 - 2);
+        let c = (column as i32).min(width as i32 - 2);
+        let (south, east) = (row - f64::from(r), column - f64::from(c));
+        let start = r as usize * width + c as usize;
+        let four = &self.cells[start..start + width + 2];
+        let across = |west: f32, east_of_it: f32| {
+            let west = f64::from(west);
+            west + (f64::from(east_of_it) - west) * east
+        };
+        let top = across(four[0], four[1]);
+        let bottom = across(four[width], four[width + 1]);
+        top + (bottom - top) * south
+    }
+
+    /// The outermost half cell, the other side of the date line, or outside.
+    #[cold]
+    fn at_the_edge(&self, row: f64, mut column: f64) -> f64 {
+        let (last_row, last_column) = (self.last_row, self.last_column);
         if column < -0.5 {
             column += 360.0 * self.columns_per_deg;
         } else if column > last_column + 0.5 {
@@ -143,17 +180,7 @@ impl Raster {
         if !inside {
             return f64::NAN;
         }
-        let row = row.clamp(0.0, last_row);
-        let column = column.clamp(0.0, last_column);
-        let r = (row as usize).min(g.height - 2);
-        let c = (column as usize).min(g.width - 2);
-        let (south, east) = (row - r as f64, column - c as f64);
-        let north_west = r * g.width + c;
-        let cell = |i: usize| f64::from(self.cells[i]);
-        let top = cell(north_west) * (1.0 - east) + cell(north_west + 1) * east;
-        let bottom =
-            cell(north_west + g.width) * (1.0 - east) + cell(north_west + g.width + 1) * east;
-        top * (1.0 - south) + bottom * south
+        self.between(row.clamp(0.0, last_row), column.clamp(0.0, last_column))
     }
 
     /// SHA-256 of the decoded cells and their place, in hex: the same for any packing of the same heights.

@@ -64,11 +64,13 @@ impl Terrain {
         match &self.ground {
             Ground::Flat(altitude) => altitude.as_m(),
             Ground::Mosaic(rasters) => {
-                let heights = rasters.iter().map(|raster| raster.height_m(position));
-                heights
-                    .into_iter()
-                    .find(|height| !height.is_nan())
-                    .unwrap_or(f64::NAN)
+                for raster in rasters {
+                    let height = raster.height_m(position);
+                    if !height.is_nan() {
+                        return height;
+                    }
+                }
+                f64::NAN
             }
         }
     }

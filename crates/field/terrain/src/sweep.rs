@@ -224,30 +224,43 @@ struct Walk<'a> {
     site: Site,
     ground_m: f64,
     eye_m: f64,
-    bins: u32,
-    samples_per_bin: u32,
-    sample_step_m: f64,
-    drop_per_m2: f64,
+    samples: Vec<Sample>,
+    samples_per_bin: usize,
+}
+
+/// One step of every ray's walk.
+struct Sample {
+    range_m: f64,
+    /// One over the range.
+    per_m: f64,
+    /// What the curvature takes off the slope here.
+    drop: f64,
 }
 
 impl<'a> Walk<'a> {
     fn new(terrain: &'a Terrain, site: Site, settings: &SweepSettings, ground_m: f64) -> Self {
-        let wanted = settings.sample_step_m.or_else(|| {
-            terrain
-                .posting_m(site.position.lat_deg)
-                .map(|posting| posting / 2.0)
-        });
-        let wanted = wanted.unwrap_or(SMOOTH_STEP_M).max(1.0);
+        let half_posting = terrain
+            .posting_m(site.position.lat_deg)
+            .map_or(SMOOTH_STEP_M, |posting| posting / 2.0);
+        let wanted = settings.sample_step_m.unwrap_or(half_posting).max(1.0);
         let samples_per_bin = (settings.range_step_m / wanted).ceil().max(1.0);
+        let step_m = settings.range_step_m / samples_per_bin;
+        let sample = |i: usize| {
+            let range_m = i as f64 * step_m;
+            Sample {
+                range_m,
+                per_m: 1.0 / range_m,
+                drop: settings.drop_per_m2() * range_m,
+            }
+        };
+        let count = (settings.bins() * samples_per_bin) as usize;
         Self {
             terrain,
             site,
             ground_m,
             eye_m: ground_m + site.antenna_height_agl_m,
-            bins: settings.bins() as u32,
-            samples_per_bin: samples_per_bin as u32,
-            sample_step_m: settings.range_step_m / samples_per_bin,
-            drop_per_m2: settings.drop_per_m2(),
+            samples: (1..=count).map(sample).collect(),
+            samples_per_bin: samples_per_bin as usize,
         }
     }
 
@@ -260,18 +273,15 @@ impl<'a> Walk<'a> {
         });
         let mut ray = Ray::new(self.site.position, azimuth_deg);
         let mut steepest = f64::NEG_INFINITY;
-        let mut sample = 0;
-        for _ in 0..self.bins {
+        for bin in self.samples.chunks_exact(self.samples_per_bin) {
             let mut ground = f64::NAN;
-            for _ in 0..self.samples_per_bin {
-                sample += 1;
-                let range = f64::from(sample) * self.sample_step_m;
-                ground = self.terrain.height_m(ray.at(range));
+            for sample in bin {
+                ground = self.terrain.height_m(ray.at(sample.range_m));
                 if ground.is_nan() {
                     return;
                 }
-                let slope = (ground - self.eye_m) / range - self.drop_per_m2 * range;
-                steepest = steepest.max(slope);
+                let slope = (ground - self.eye_m) * sample.per_m - sample.drop;
+                steepest = if slope > steepest { slope } else { steepest };
             }
             row.push(Cell {
                 slope: quantise_slope(steepest),

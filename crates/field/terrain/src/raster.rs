@@ -136,10 +136,8 @@ impl Raster {
         let g = &self.grid;
         let row = (g.first_lat_deg - position.lat_deg) * self.rows_per_deg;
         let column = (position.lon_deg - g.first_lon_deg) * self.columns_per_deg;
-        let well_inside = row >= 0.0
-            && column >= 0.0
-            && row < self.last_row
-            && column < self.last_column;
+        let well_inside =
+            row >= 0.0 && column >= 0.0 && row < self.last_row && column < self.last_column;
         if well_inside {
             self.between(row, column)
         } else {

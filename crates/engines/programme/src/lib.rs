@@ -5,8 +5,12 @@
 //! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year.
 
 pub mod build_up;
+mod engine;
+mod tell;
 
 pub use build_up::{
-    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Spending, Step, StepId, UnitHistory, UnitState,
-    Wait, What,
+    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Spending, Step, StepId,
+    UnitHistory, UnitState, Wait, What,
 };
+pub use engine::{Workspace, run};
+pub use tell::tell;

@@ -1,1 +1,37 @@
-//! random
+//! All randomness: draws with addresses, distributions by quantile, low-discrepancy points.
+//!
+//! In: a seed, and for each draw its address, (replication, entity, purpose, occurrence). Out: a number that depends on
+//! the address alone, so on neither thread, order, restart nor who else is present. Nothing here keeps global state.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`key`] | [`EntityKey`] and [`Purpose`]: who draws, and what for |
+//! | [`draws`] | [`Draws`], the chance of one replication; [`Stream`], the occurrences of one purpose |
+//! | [`philox`] | the counter-based generator beneath |
+//! | [`counts`] | binomial and Poisson counts by quantile |
+//! | [`distribution`] | [`Distribution`]: what is not known, by quantile |
+//! | [`elicit`] | distributions from published low, likely and high figures |
+//! | [`points`] | [`Points`]: Monte Carlo, Latin hypercube and scrambled Sobol' coordinates of assumptions |
+//! | [`copula`] | [`correlated`]: durations that share a common factor |
+//! | [`normal`] | the normal distribution function and its inverse |
+//!
+//! Chance and ignorance are kept apart: chance comes from [`Draws`] and is never low-discrepancy; assumptions take their
+//! coordinate from [`Points`]. Either way one uniform makes one draw, by inversion, and a larger uniform never gives a smaller
+//! value: two cases compared on the same numbers differ by what was changed, not by luck.
+
+mod beta;
+pub mod copula;
+pub mod counts;
+pub mod distribution;
+pub mod draws;
+pub mod elicit;
+pub mod key;
+pub mod normal;
+pub mod philox;
+pub mod points;
+
+pub use copula::correlated;
+pub use distribution::{Distribution, DistributionError};
+pub use draws::{Draws, Stream};
+pub use key::{EntityKey, Purpose};
+pub use points::{Plan, Points};

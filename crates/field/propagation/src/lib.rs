@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | [`free_space_loss_db`] | ITU-R P.525 |
 //! | [`fresnel_radius_m`], [`EffectiveEarth::bulge_m`] | ITU-R P.526, section 2 |
-//! | [`knife_edge_loss_db`] | ITU-R P.526, eq. 31 |
+//! | [`knife_edge_nu`], [`knife_edge_loss_db`] | ITU-R P.526, eqs. 26 and 31 |
 //! | [`bullington`] | ITU-R P.526, section 4.5.1 |
 //! | [`LinkBudget::over`] | the sum |
 //!
@@ -20,7 +20,7 @@ mod error;
 mod free_space;
 
 pub use budget::{Link, LinkBudget};
-pub use diffraction::{Bullington, Masts, bullington, knife_edge_loss_db};
+pub use diffraction::{Bullington, Masts, bullington, knife_edge_loss_db, knife_edge_nu};
 pub use error::PropagationError;
 pub use free_space::{
     EffectiveEarth, SPEED_OF_LIGHT_M_S, free_space_loss_db, fresnel_radius_m, wavelength_m,

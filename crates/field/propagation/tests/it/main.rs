@@ -1,0 +1,10 @@
+//! Checks against reference vectors, and shapes that every budget has.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
+mod shape;
+mod vectors;

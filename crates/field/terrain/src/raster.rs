@@ -50,6 +50,9 @@ pub struct Raster {
     /// Index of the last row and of the last column, as the inner loop compares them.
     last_row: f64,
     last_column: f64,
+    /// Index of the last row and of the last column that have another after them.
+    last_row_start: i32,
+    last_column_start: i32,
     /// Row by row from the north; NaN is void.
     cells: Vec<f32>,
 }
@@ -75,6 +78,8 @@ impl Raster {
             rows_per_deg: 1.0 / grid.step_lat_deg,
             last_row: (grid.height - 1) as f64,
             last_column: (grid.width - 1) as f64,
+            last_row_start: grid.height as i32 - 2,
+            last_column_start: grid.width as i32 - 2,
             cells,
         })
     }
@@ -150,8 +155,8 @@ impl Raster {
     fn between(&self, row: f64, column: f64) -> f64 {
         let width = self.grid.width;
         // Through i32, one instruction each way; MAX_CELLS keeps both sides below 2^28.
-        let r = (row as i32).min(self.grid.height as i32 - 2);
-        let c = (column as i32).min(width as i32 - 2);
+        let r = (row as i32).min(self.last_row_start);
+        let c = (column as i32).min(self.last_column_start);
         let (south, east) = (row - f64::from(r), column - f64::from(c));
         let start = r as usize * width + c as usize;
         let four = &self.cells[start..start + width + 2];

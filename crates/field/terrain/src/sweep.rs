@@ -12,6 +12,8 @@ pub const EARTH_RADIUS_M: f64 = 6_371_000.0;
 pub const STANDARD_K: f64 = 4.0 / 3.0;
 /// Walking step where there is no raster to take it from \[m\].
 const SMOOTH_STEP_M: f64 = 250.0;
+/// Near the site a step is this part of the range.
+const NEAR_STEPS: f64 = 40.0;
 /// Most cells of one table.
 pub(crate) const MAX_TABLE_CELLS: f64 = 16_777_216.0;
 /// A sweep keeps away from the poles, where longitude loses its meaning \[degrees\].
@@ -35,8 +37,8 @@ pub struct SweepSettings {
     pub azimuths: u32,
     /// Spacing of the stored ranges \[m\].
     pub range_step_m: f64,
-    /// Spacing of the samples along a ray \[m\]; None: about half the raster's posting. The walk rounds it
-    /// down so that a whole number of samples fits a stored step.
+    /// Spacing of the samples along a ray \[m\]; None: half the raster's posting, and down to an eighth near
+    /// the site. The walk rounds it down so that a whole number of samples fits a stored step.
     pub sample_step_m: Option<f64>,
     /// Effective-Earth factor; infinity is a flat earth.
     pub k_factor: f64,
@@ -224,8 +226,8 @@ struct Walk<'a> {
     site: Site,
     ground_m: f64,
     eye_m: f64,
-    samples: Vec<Sample>,
-    samples_per_bin: usize,
+    /// The samples of each stored step, the last of them at its end.
+    bins: Vec<Vec<Sample>>,
 }
 
 /// One step of every ray's walk.
@@ -237,30 +239,42 @@ struct Sample {
     drop: f64,
 }
 
+impl Sample {
+    fn at(range_m: f64, settings: &SweepSettings) -> Self {
+        Self {
+            range_m,
+            per_m: 1.0 / range_m,
+            drop: settings.drop_per_m2() * range_m,
+        }
+    }
+}
+
+/// Half a posting far out. Near the site a crest that is stepped over hides too little over the whole ray,
+/// so there the step shrinks with the range, to an eighth of a posting.
+fn usual_step_m(posting_m: f64, range_m: f64) -> f64 {
+    (range_m / NEAR_STEPS).clamp(posting_m / 8.0, posting_m / 2.0)
+}
+
 impl<'a> Walk<'a> {
     fn new(terrain: &'a Terrain, site: Site, settings: &SweepSettings, ground_m: f64) -> Self {
-        let half_posting = terrain
-            .posting_m(site.position.lat_deg)
-            .map_or(SMOOTH_STEP_M, |posting| posting / 2.0);
-        let wanted = settings.sample_step_m.unwrap_or(half_posting).max(1.0);
-        let samples_per_bin = (settings.range_step_m / wanted).ceil().max(1.0);
-        let step_m = settings.range_step_m / samples_per_bin;
-        let sample = |i: usize| {
-            let range_m = i as f64 * step_m;
-            Sample {
-                range_m,
-                per_m: 1.0 / range_m,
-                drop: settings.drop_per_m2() * range_m,
-            }
+        let posting_m = terrain.posting_m(site.position.lat_deg);
+        let posting_m = posting_m.unwrap_or(2.0 * SMOOTH_STEP_M);
+        let bin = |bin: usize| {
+            let start_m = bin as f64 * settings.range_step_m;
+            let wanted_m = settings
+                .sample_step_m
+                .unwrap_or_else(|| usual_step_m(posting_m, start_m));
+            let count = (settings.range_step_m / wanted_m.max(1.0)).ceil().max(1.0);
+            let step_m = settings.range_step_m / count;
+            let sample = |i: usize| Sample::at(start_m + i as f64 * step_m, settings);
+            (1..=count as usize).map(sample).collect()
         };
-        let count = (settings.bins() * samples_per_bin) as usize;
         Self {
             terrain,
             site,
             ground_m,
             eye_m: ground_m + site.antenna_height_agl_m,
-            samples: (1..=count).map(sample).collect(),
-            samples_per_bin: samples_per_bin as usize,
+            bins: (0..settings.bins() as usize).map(bin).collect(),
         }
     }
 
@@ -273,7 +287,7 @@ impl<'a> Walk<'a> {
         });
         let mut ray = Ray::new(self.site.position, azimuth_deg);
         let mut steepest = f64::NEG_INFINITY;
-        for bin in self.samples.chunks_exact(self.samples_per_bin) {
+        for bin in &self.bins {
             let mut ground = f64::NAN;
             for sample in bin {
                 ground = self.terrain.height_m(ray.at(sample.range_m));

@@ -1,0 +1,17 @@
+//! The crate against reference vectors, hand-made files, broken files, and shapes that always hold.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
+mod broken_rasters;
+mod geodesy;
+mod geotiff;
+mod horizon_file;
+mod packing;
+mod patch;
+mod real_terrain;
+mod shape;
+mod viewshed;

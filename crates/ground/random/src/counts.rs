@@ -1,9 +1,10 @@
 //! Binomial and Poisson counts by their quantile function.
 //!
 //! One uniform gives one count, and a larger uniform never a smaller count. The distribution function is summed from 0
-//! where the mean is small, else started by a normal guess and the incomplete beta or gamma function.
+//! where the mean is small, else around a normal guess.
 
-use crate::{beta, normal};
+use crate::gamma::ln_gamma;
+use crate::normal;
 
 /// The mean up to which the distribution function is summed from 0: e^-50 is far above the smallest float.
 const SUMMED_MEAN: f64 = 50.0;
@@ -31,17 +32,10 @@ pub fn binomial(n: u32, p: f64, u: f64) -> u32 {
     }
     let start = guess(mean, (mean * (1.0 - p)).sqrt(), u, n);
     let (k, failures) = (f64::from(start), trials - f64::from(start));
-    // P(X <= k) = I_{1-p}(n - k, k + 1); P(X = k) from the logarithm of the binomial coefficient.
-    let below = match start {
-        all if all == n => 1.0,
-        _ => beta::regularised(failures, k + 1.0, 1.0 - p),
-    };
-    let here = puruspe::ln_gamma(trials + 1.0)
-        - puruspe::ln_gamma(k + 1.0)
-        - puruspe::ln_gamma(failures + 1.0)
+    let here = ln_gamma(trials + 1.0) - ln_gamma(k + 1.0) - ln_gamma(failures + 1.0)
         + k * p.ln()
         + failures * (-p).ln_1p();
-    settle(start, below, here.exp(), u, n, ratio)
+    settle(start, here.exp(), u, n, ratio)
 }
 
 /// The least k with P(X <= k) >= `u`, X a Poisson count of that mean. `u` in (0, 1).
@@ -61,9 +55,8 @@ pub fn poisson(mean: f64, u: f64) -> u32 {
         return start;
     }
     let k = f64::from(start);
-    let here = (k * mean.ln() - mean - puruspe::ln_gamma(k + 1.0)).exp();
-    let below = puruspe::gammq(k + 1.0, mean);
-    settle(start, below, here, u, u32::MAX, ratio)
+    let here = (k * mean.ln() - mean - ln_gamma(k + 1.0)).exp();
+    settle(start, here, u, u32::MAX, ratio)
 }
 
 /// The count near the quantile by the normal approximation.
@@ -72,9 +65,10 @@ fn guess(mean: f64, sd: f64, u: f64, most: u32) -> u32 {
     ((mean + sd * normal::quantile(u)) as u32).min(most)
 }
 
-/// Walks from a guess down or up to the quantile. `below` is P(X <= k), `here` P(X = k), `ratio(k)` P(k + 1) / P(k).
-fn settle(k: u32, below: f64, here: f64, u: f64, most: u32, ratio: impl Fn(u32) -> f64) -> u32 {
-    let (mut k, mut below, mut here) = (k, below, here);
+/// Walks from a guess down or up to the quantile. `here` is P(X = k), `ratio(k)` P(k + 1) / P(k).
+fn settle(k: u32, here: f64, u: f64, most: u32, ratio: impl Fn(u32) -> f64) -> u32 {
+    let (mut k, mut here) = (k, here);
+    let mut below = sum_down(k, here, &ratio);
     if below < u {
         return climb(k, below, here, u, most, ratio);
     }
@@ -84,6 +78,20 @@ fn settle(k: u32, below: f64, here: f64, u: f64, most: u32, ratio: impl Fn(u32) 
         here /= ratio(k);
     }
     k
+}
+
+/// P(X <= k): the terms from k downwards, until they no longer move the sum.
+fn sum_down(k: u32, here: f64, ratio: impl Fn(u32) -> f64) -> f64 {
+    let (mut sum, mut term) = (here, here);
+    for smaller in (0..k).rev() {
+        let step = ratio(smaller);
+        term /= step;
+        if step > 1.0 && sum + term == sum {
+            break;
+        }
+        sum += term;
+    }
+    sum
 }
 
 /// Sums upwards until P(X <= k) reaches `u`, or until the terms no longer move the sum.

@@ -13,18 +13,19 @@
 //! | [`elicit`] | distributions from published low, likely and high figures |
 //! | [`points`] | [`Points`]: Monte Carlo, Latin hypercube and scrambled Sobol' coordinates of assumptions |
 //! | [`copula`] | [`correlated`]: durations that share a common factor |
-//! | [`normal`] | the normal distribution function and its inverse |
+//! | [`normal`], [`beta`], [`gamma`] | the special functions beneath |
 //!
 //! Chance and ignorance are kept apart: chance comes from [`Draws`] and is never low-discrepancy; assumptions take their
 //! coordinate from [`Points`]. Either way one uniform makes one draw, by inversion, and a larger uniform never gives a smaller
 //! value: two cases compared on the same numbers differ by what was changed, not by luck.
 
-mod beta;
+pub mod beta;
 pub mod copula;
 pub mod counts;
 pub mod distribution;
 pub mod draws;
 pub mod elicit;
+pub mod gamma;
 pub mod key;
 pub mod normal;
 pub mod philox;

@@ -4,8 +4,12 @@
 //! [`case::Numbers`] of an outer draw, the [`case::Force`] of a day, the [`random::Draws`] of a replication.
 //! Out: an [`Outcome`]: leakers, shots, who saw what first, and every event where asked for.
 
+mod fight;
+mod narrate;
 pub mod outcome;
 pub mod world;
 
+pub use fight::{Workspace, fight};
+pub use narrate::narrate;
 pub use outcome::{Event, EventKind, Outcome, Watcher};
 pub use world::World;

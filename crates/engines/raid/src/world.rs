@@ -1,5 +1,6 @@
 //! What the terrain decides, prepared once a study.
 
+use case::Case;
 use terrain::HorizonTable;
 
 /// Horizons by sensor and unit, and the path loss of links: everything that would need the raster again.
@@ -13,4 +14,22 @@ pub struct World {
     pub link_path_loss_db: Vec<Option<f64>>,
     /// Ground height at each place above sea level [m], in file order.
     pub place_ground_m: Vec<f64>,
+}
+
+impl World {
+    /// The world of a case: what was swept or read, one entry a sensor, unit, link or place in file order.
+    pub fn prepare(
+        _case: &Case,
+        sensor_horizons: Vec<Option<HorizonTable>>,
+        unit_horizons: Vec<Option<HorizonTable>>,
+        link_path_loss_db: Vec<Option<f64>>,
+        place_ground_m: Vec<f64>,
+    ) -> Self {
+        Self {
+            sensor_horizons,
+            unit_horizons,
+            link_path_loss_db,
+            place_ground_m,
+        }
+    }
 }

@@ -6,8 +6,8 @@
 use crate::distribution::{Distribution, DistributionError, finite, not_negative, rising};
 use crate::{beta, normal};
 
-/// Halvings of a bracket: enough for every bit of a double.
-const HALVINGS: u32 = 100;
+/// More steps than the root finder ever needs; about ten do.
+const MOST_STEPS: u32 = 200;
 
 impl Distribution {
     /// The PERT distribution whose mode is `mode` and which lies below `low` with probability `p_low`, and below `high` with
@@ -174,21 +174,36 @@ fn upper_end(low_end: f64, mode: f64, p_high: f64, high: f64) -> f64 {
     low_end + width
 }
 
-/// Where a function that is positive at `low` and negative at `high` passes zero.
+/// Where a function that is not negative at `low` and not positive at `high` passes zero, to the last few bits.
+///
+/// The Illinois rule: a secant through the bracket's ends, halving the value at an end that stays for a second time, so
+/// that neither end is stuck.
 fn falling_root(low: f64, high: f64, value: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = (low, high);
-    for _ in 0..HALVINGS {
-        let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
+    let (mut above, mut below) = (value(low), value(high));
+    let mut x = low;
+    let mut low_moved = None;
+    for _ in 0..MOST_STEPS {
+        if above <= 0.0 || below >= 0.0 {
+            return if above <= 0.0 { low } else { high };
+        }
+        let next = (low + (high - low) * (above / (above - below))).clamp(low, high);
+        let moved = (next - x).abs();
+        x = next;
+        if moved <= 2.0 * f64::EPSILON * x.abs() {
             break;
         }
-        if value(middle) > 0.0 {
-            low = middle;
+        let here = value(x);
+        if here > 0.0 {
+            (low, above) = (x, here);
+            below *= if low_moved == Some(true) { 0.5 } else { 1.0 };
         } else {
-            high = middle;
+            (high, below) = (x, here);
+            above *= if low_moved == Some(false) { 0.5 } else { 1.0 };
         }
+        low_moved = Some(here > 0.0);
     }
-    0.5 * (low + high)
+    x
 }
 
 #[cfg(test)]

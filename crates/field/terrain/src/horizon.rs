@@ -20,11 +20,11 @@ pub(crate) struct Cell {
 }
 
 pub(crate) fn quantise_slope(slope: f64) -> i32 {
-    nearest(slope / SLOPE_STEP)
+    nearest(slope * (1.0 / SLOPE_STEP))
 }
 
 pub(crate) fn quantise_ground(metres: f64) -> i32 {
-    nearest(metres / GROUND_STEP_M)
+    nearest(metres * (1.0 / GROUND_STEP_M))
 }
 
 /// The nearest integer, halves away from zero; much faster than `f64::round` where that is a library call.

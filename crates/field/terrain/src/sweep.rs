@@ -45,14 +45,15 @@ pub struct SweepSettings {
 }
 
 impl SweepSettings {
-    /// The usual sweep to a range: 720 rays, stored each 500 m to 150 km range and each 1,000 m beyond.
+    /// The usual sweep to a range: 720 rays, stored each 750 m to 150 km range and each 1,000 m beyond.
     ///
-    /// Half a degree is one posting of a 30-arc-second raster at 100 km, and three at 350 km.
+    /// Meant for rasters of about 30 arc-seconds: there 750 m is one posting, and half a degree is one posting
+    /// at 100 km and three at 350 km.
     pub fn to_range(max_range_m: f64) -> Self {
         Self {
             max_range_m,
             azimuths: 720,
-            range_step_m: if max_range_m <= 150e3 { 500.0 } else { 1_000.0 },
+            range_step_m: if max_range_m <= 150e3 { 750.0 } else { 1_000.0 },
             sample_step_m: None,
             k_factor: STANDARD_K,
         }
@@ -226,8 +227,7 @@ struct Walk<'a> {
     site: Site,
     ground_m: f64,
     eye_m: f64,
-    /// The samples of each stored step, the last of them at its end.
-    bins: Vec<Vec<Sample>>,
+    samples: Vec<Sample>,
 }
 
 /// One step of every ray's walk.
@@ -237,16 +237,8 @@ struct Sample {
     per_m: f64,
     /// What the curvature takes off the slope here.
     drop: f64,
-}
-
-impl Sample {
-    fn at(range_m: f64, settings: &SweepSettings) -> Self {
-        Self {
-            range_m,
-            per_m: 1.0 / range_m,
-            drop: settings.drop_per_m2() * range_m,
-        }
-    }
+    /// Whether it ends a stored step.
+    is_stored: bool,
 }
 
 /// Half a posting far out. Near the site a crest that is stepped over hides too little over the whole ray,
@@ -259,22 +251,29 @@ impl<'a> Walk<'a> {
     fn new(terrain: &'a Terrain, site: Site, settings: &SweepSettings, ground_m: f64) -> Self {
         let posting_m = terrain.posting_m(site.position.lat_deg);
         let posting_m = posting_m.unwrap_or(2.0 * SMOOTH_STEP_M);
-        let bin = |bin: usize| {
+        let mut samples = Vec::new();
+        for bin in 0..settings.bins() as usize {
             let start_m = bin as f64 * settings.range_step_m;
-            let wanted_m = settings
-                .sample_step_m
-                .unwrap_or_else(|| usual_step_m(posting_m, start_m));
-            let count = (settings.range_step_m / wanted_m.max(1.0)).ceil().max(1.0);
+            let usual_m = usual_step_m(posting_m, start_m);
+            let wanted_m = settings.sample_step_m.unwrap_or(usual_m).max(1.0);
+            let count = (settings.range_step_m / wanted_m).ceil().max(1.0);
             let step_m = settings.range_step_m / count;
-            let sample = |i: usize| Sample::at(start_m + i as f64 * step_m, settings);
-            (1..=count as usize).map(sample).collect()
-        };
+            samples.extend((1..=count as usize).map(|i| {
+                let range_m = start_m + i as f64 * step_m;
+                Sample {
+                    range_m,
+                    per_m: 1.0 / range_m,
+                    drop: settings.drop_per_m2() * range_m,
+                    is_stored: i == count as usize,
+                }
+            }));
+        }
         Self {
             terrain,
             site,
             ground_m,
             eye_m: ground_m + site.antenna_height_agl_m,
-            bins: (0..settings.bins() as usize).map(bin).collect(),
+            samples,
         }
     }
 
@@ -287,20 +286,19 @@ impl<'a> Walk<'a> {
         });
         let mut ray = Ray::new(self.site.position, azimuth_deg);
         let mut steepest = f64::NEG_INFINITY;
-        for bin in &self.bins {
-            let mut ground = f64::NAN;
-            for sample in bin {
-                ground = self.terrain.height_m(ray.at(sample.range_m));
-                if ground.is_nan() {
-                    return;
-                }
-                let slope = (ground - self.eye_m) * sample.per_m - sample.drop;
-                steepest = if slope > steepest { slope } else { steepest };
+        for sample in &self.samples {
+            let ground = self.terrain.height_m(ray.at(sample.range_m));
+            if ground.is_nan() {
+                return;
             }
-            row.push(Cell {
-                slope: quantise_slope(steepest),
-                ground: quantise_ground(ground),
-            });
+            let slope = (ground - self.eye_m) * sample.per_m - sample.drop;
+            steepest = if slope > steepest { slope } else { steepest };
+            if sample.is_stored {
+                row.push(Cell {
+                    slope: quantise_slope(steepest),
+                    ground: quantise_ground(ground),
+                });
+            }
         }
     }
 }

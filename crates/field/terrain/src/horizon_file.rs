@@ -14,10 +14,11 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::bytes::{Fault, Reader, put_varint};
 use crate::horizon::{Cell, HorizonTable};
 use crate::key::HorizonKey;
 use crate::position::Position;
-use crate::sweep::{MAX_TABLE_CELLS, Site, SweepSettings};
+use crate::settings::{MAX_TABLE_CELLS, Site, SweepSettings};
 
 const MAGIC: &[u8; 8] = b"BZHORIZN";
 const VERSION: u32 = 1;
@@ -96,7 +97,7 @@ impl HorizonTable {
         let file = fs::File::open(path).map_err(io)?;
         let mut bytes = Vec::new();
         file.take(MAX_FILE).read_to_end(&mut bytes).map_err(io)?;
-        unpack(&bytes).map_err(|fault| fault.of(path))
+        unpack(&bytes).map_err(|fault| HorizonFileError::from_fault(fault, path))
     }
 
     fn to_bytes(&self) -> io::Result<Vec<u8>> {
@@ -154,20 +155,13 @@ impl HorizonTable {
     }
 }
 
-/// A fault found while reading, before the file's name is joined to it.
-enum Fault {
-    Foreign,
-    Version(u32),
-    Damaged(&'static str),
-}
-
-impl Fault {
-    fn of(self, path: &Path) -> HorizonFileError {
+impl HorizonFileError {
+    fn from_fault(fault: Fault, path: &Path) -> Self {
         let path = path.to_owned();
-        match self {
-            Self::Foreign => HorizonFileError::NotAHorizon { path },
-            Self::Version(found) => HorizonFileError::Version { path, found },
-            Self::Damaged(what) => HorizonFileError::Damaged { path, what },
+        match fault {
+            Fault::Foreign => Self::NotAHorizon { path },
+            Fault::Version(found) => Self::Version { path, found },
+            Fault::Damaged(what) => Self::Damaged { path, what },
         }
     }
 }
@@ -268,64 +262,4 @@ fn take_cells(
         }
     }
     Ok(())
-}
-
-/// A signed integer in as few bytes as it needs: seven bits a byte, the sign in the lowest bit.
-fn put_varint(body: &mut Vec<u8>, value: i32) {
-    let mut rest = ((value << 1) ^ (value >> 31)) as u32;
-    while rest >= 0x80 {
-        body.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    body.push(rest as u8);
-}
-
-/// Takes numbers off the front of some bytes.
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn bytes(&mut self, count: usize) -> Result<&[u8], Fault> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(count)
-            .ok_or(Fault::Damaged("it ends too early"))?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Fault> {
-        let mut array = [0; N];
-        array.copy_from_slice(self.bytes(N)?);
-        Ok(array)
-    }
-
-    fn u32(&mut self) -> Result<u32, Fault> {
-        self.array().map(u32::from_le_bytes)
-    }
-
-    fn u64(&mut self) -> Result<u64, Fault> {
-        self.array().map(u64::from_le_bytes)
-    }
-
-    fn f64(&mut self) -> Result<f64, Fault> {
-        self.array().map(f64::from_le_bytes)
-    }
-
-    fn text(&mut self) -> Result<String, Fault> {
-        let length = self.u32()? as usize;
-        let bytes = self.bytes(length)?.to_vec();
-        String::from_utf8(bytes).map_err(|_| Fault::Damaged("a text in it is not UTF-8"))
-    }
-
-    fn varint(&mut self) -> Result<i32, Fault> {
-        let mut zigzag: u32 = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.bytes(1)?[0];
-            zigzag |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok((zigzag >> 1) as i32 ^ -((zigzag & 1) as i32));
-            }
-        }
-        Err(Fault::Damaged("a number in it is too long"))
-    }
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::sweep::{Site, SweepSettings};
+use crate::settings::{Site, SweepSettings};
 
 /// Everything that decides a horizon table: the same key, the same table.
 #[derive(Debug, Clone, PartialEq)]

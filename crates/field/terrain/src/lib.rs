@@ -14,6 +14,7 @@
 //! Not modelled: buildings, trees, snow; ridges narrower than the raster's posting; refraction other than by
 //! one effective radius of the Earth. Heights are taken as above mean sea level, whatever geoid a file means.
 
+mod bytes;
 mod ellipsoid;
 mod error;
 mod frame;
@@ -28,6 +29,7 @@ mod profile;
 mod raster;
 mod ray;
 mod relief;
+mod settings;
 mod sweep;
 
 pub use error::RasterError;
@@ -40,4 +42,5 @@ pub use position::{Course, Position, distance_azimuth};
 pub use profile::{Profile, profile};
 pub use raster::{Extent, Grid, Raster};
 pub use relief::Terrain;
-pub use sweep::{EARTH_RADIUS_M, STANDARD_K, Site, SweepError, SweepSettings, sweep};
+pub use settings::{EARTH_RADIUS_M, STANDARD_K, Site, SweepError, SweepSettings};
+pub use sweep::sweep;

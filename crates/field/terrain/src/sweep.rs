@@ -2,107 +2,14 @@
 
 use crate::horizon::{Cell, HorizonTable, quantise_ground, quantise_slope};
 use crate::key::HorizonKey;
-use crate::position::Position;
 use crate::ray::Ray;
 use crate::relief::Terrain;
+use crate::settings::{Site, SweepError, SweepSettings, check};
 
-/// Mean radius of the Earth used for the curvature of rays \[m\].
-pub const EARTH_RADIUS_M: f64 = 6_371_000.0;
-/// Ratio of the effective to the true radius in a standard atmosphere (ITU-R P.310).
-pub const STANDARD_K: f64 = 4.0 / 3.0;
 /// Walking step where there is no raster to take it from \[m\].
 const SMOOTH_STEP_M: f64 = 250.0;
 /// Near the site a step is this part of the range.
 const NEAR_STEPS: f64 = 40.0;
-/// Most cells of one table.
-pub(crate) const MAX_TABLE_CELLS: f64 = 16_777_216.0;
-/// A sweep keeps away from the poles, where longitude loses its meaning \[degrees\].
-const MAX_LAT_DEG: f64 = 88.0;
-
-/// An antenna, or an eye, on the ground.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Site {
-    /// Where it stands.
-    pub position: Position,
-    /// Height of the antenna above the ground there \[m\].
-    pub antenna_height_agl_m: f64,
-}
-
-/// How finely a site is swept.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SweepSettings {
-    /// How far out \[m\].
-    pub max_range_m: f64,
-    /// Rays around the site, evenly spaced from north.
-    pub azimuths: u32,
-    /// Spacing of the stored ranges \[m\].
-    pub range_step_m: f64,
-    /// Spacing of the samples along a ray \[m\]; None: half the raster's posting, and down to an eighth near
-    /// the site. The walk rounds it down so that a whole number of samples fits a stored step.
-    pub sample_step_m: Option<f64>,
-    /// Effective-Earth factor; infinity is a flat earth.
-    pub k_factor: f64,
-}
-
-impl SweepSettings {
-    /// The usual sweep to a range: 720 rays, stored each 750 m to 150 km range and each 1,000 m beyond.
-    ///
-    /// Meant for rasters of about 30 arc-seconds: there 750 m is one posting, and half a degree is one posting
-    /// at 100 km and three at 350 km.
-    pub fn to_range(max_range_m: f64) -> Self {
-        Self {
-            max_range_m,
-            azimuths: 720,
-            range_step_m: if max_range_m <= 150e3 { 750.0 } else { 1_000.0 },
-            sample_step_m: None,
-            k_factor: STANDARD_K,
-        }
-    }
-
-    /// Stored ranges beyond the site itself.
-    pub(crate) fn bins(&self) -> f64 {
-        (self.max_range_m / self.range_step_m).ceil()
-    }
-
-    /// Metres of apparent drop at a range, for a square metre: 1 / (2 k R).
-    pub(crate) fn drop_per_m2(&self) -> f64 {
-        1.0 / (2.0 * self.k_factor * EARTH_RADIUS_M)
-    }
-}
-
-/// Why a site cannot be swept.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SweepError {
-    /// The ground under the site is unknown.
-    #[error(
-        "the site at {lat_deg}° N, {lon_deg}° E lies outside the terrain, or on a void cell of it"
-    )]
-    SiteOutsideTerrain {
-        /// Its latitude.
-        lat_deg: f64,
-        /// Its longitude.
-        lon_deg: f64,
-    },
-    /// The site, or what it would see, is within two degrees of a pole.
-    #[error("the site at {lat_deg}° N is too near a pole for a sweep of {max_range_m} m")]
-    NearPole {
-        /// Its latitude.
-        lat_deg: f64,
-        /// The range asked for.
-        max_range_m: f64,
-    },
-    /// A setting out of its domain.
-    #[error("the sweep's {setting} is {found}; it must be {wanted}")]
-    Setting {
-        /// Which.
-        setting: &'static str,
-        /// Its value.
-        found: f64,
-        /// Its domain.
-        wanted: &'static str,
-    },
-}
 
 /// Sweeps the horizon of a site.
 ///
@@ -151,74 +58,6 @@ pub fn sweep(
         known,
         cells,
     ))
-}
-
-fn check(site: &Site, settings: &SweepSettings) -> Result<(), SweepError> {
-    let cells = settings.bins() * f64::from(settings.azimuths);
-    let rules = [
-        (
-            "antenna height",
-            site.antenna_height_agl_m,
-            (0.0..=50e3).contains(&site.antenna_height_agl_m),
-            "0 to 50 km above ground",
-        ),
-        (
-            "range",
-            settings.max_range_m,
-            settings.max_range_m > 0.0 && settings.max_range_m <= 1e6,
-            "above 0, at most 1,000 km",
-        ),
-        (
-            "range step",
-            settings.range_step_m,
-            settings.range_step_m > 0.0 && settings.range_step_m <= settings.max_range_m,
-            "above 0, at most the range",
-        ),
-        (
-            "number of azimuths",
-            f64::from(settings.azimuths),
-            settings.azimuths >= 4,
-            "at least 4",
-        ),
-        (
-            "number of stored cells",
-            cells,
-            cells <= MAX_TABLE_CELLS,
-            "at most 16,777,216: take coarser steps",
-        ),
-        (
-            "sample step",
-            settings.sample_step_m.unwrap_or(1.0),
-            settings.sample_step_m.is_none_or(|step| step >= 1.0),
-            "at least 1 m",
-        ),
-        (
-            "effective-Earth factor",
-            settings.k_factor,
-            settings.k_factor > 0.0,
-            "above 0",
-        ),
-    ];
-    for (setting, found, holds, wanted) in rules {
-        if !holds {
-            return Err(SweepError::Setting {
-                setting,
-                found,
-                wanted,
-            });
-        }
-    }
-    let (lat_deg, lon_deg) = (site.position.lat_deg, site.position.lon_deg);
-    if !site.position.is_on_earth() {
-        return Err(SweepError::SiteOutsideTerrain { lat_deg, lon_deg });
-    }
-    if lat_deg.abs() + (settings.max_range_m / EARTH_RADIUS_M).to_degrees() > MAX_LAT_DEG {
-        return Err(SweepError::NearPole {
-            lat_deg,
-            max_range_m: settings.max_range_m,
-        });
-    }
-    Ok(())
 }
 
 /// What all rays of one sweep share.

@@ -50,15 +50,26 @@ fn missing_empty_foreign_and_cut_off_files_are_refused() {
 fn absurd_dimensions_are_refused_before_anything_is_allocated() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.tif");
+    let directory = u32::from_le_bytes(tiled()[4..8].try_into().unwrap()) as usize;
+    // Entries 0, 1, 6 and 7: width, height, and those of a tile.
     let mut bytes = tiled();
-    let directory = u32::from_le_bytes(bytes[4..8].try_into().unwrap()) as usize;
-    for entry in [0, 1] {
+    for entry in [0, 1, 6, 7] {
         let at = directory + 2 + entry * 12;
         bytes[at + 2] = 4; // a long
         bytes[at + 8..at + 12].copy_from_slice(&2_000_000_000_u32.to_le_bytes());
     }
     std::fs::write(&path, &bytes).unwrap();
-    println!("{}", refused(&path));
+    let error = refused(&path);
+    assert!(
+        matches!(
+            error,
+            RasterError::Implausible {
+                width: 2_000_000_000,
+                ..
+            }
+        ),
+        "{error}"
+    );
     for (value, entry) in [(0_u32, 0), (0, 1), (1, 0)] {
         let mut bytes = tiled();
         let at = directory + 2 + entry * 12;

@@ -1,8 +1,8 @@
 //! The 30-arc-second raster of Afghanistan, where it is at hand: `BARTIZAN_DATA` names the folder that holds `data`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use terrain::{HeightAgl, Position, Raster, Site, SweepSettings, Terrain, sweep};
+use terrain::{HeightAgl, HorizonTable, Position, Raster, Site, SweepSettings, Terrain, sweep};
 
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("BARTIZAN_DATA");
@@ -12,7 +12,7 @@ fn data() -> Option<PathBuf> {
     folder.map(|folder| PathBuf::from(folder).join("data"))
 }
 
-fn raster(data: &PathBuf) -> Raster {
+fn raster(data: &Path) -> Raster {
     Raster::open(data.join("terrain/afghanistan_dted0_30s.tif")).unwrap()
 }
 
@@ -67,14 +67,14 @@ fn heights_are_interpolated_between_the_posts() {
     );
 }
 
-/// Half-degree rays against rays four times as dense, out to 350 km: the share of points that change their
-/// answer at 1,000 m above the ground.
+/// Half-degree rays against rays four times as dense, out to 350 km from a mast at Kabul: of the points that
+/// either sees, the share that both see. Measured: 0.993 at 1,000 m and at 5,000 m above the ground.
 #[test]
 fn half_a_degree_is_fine_enough_for_coverage() {
     let Some(data) = data() else { return };
     let terrain = Terrain::mosaic(vec![raster(&data)]);
     let site = Site {
-        position: Position::new(34.8, 67.8),
+        position: Position::new(34.55, 69.2),
         antenna_height_agl_m: 20.0,
     };
     let usual = SweepSettings::to_range(350e3);
@@ -83,25 +83,28 @@ fn half_a_degree_is_fine_enough_for_coverage() {
         range_step_m: 500.0,
         ..usual
     };
-    let (usual, dense) = (
-        sweep(&terrain, site, &usual).unwrap(),
-        sweep(&terrain, site, &dense).unwrap(),
-    );
-    assert_eq!(usual.unknown_share(), 0.0);
-    let (mut agree, mut count) = (0.0, 0.0);
-    for azimuth in (0..1_440).map(|i| f64::from(i) * 0.25 + 0.1) {
-        for range in (1..70).map(|i| f64::from(i) * 5e3) {
-            let seen = |table: &terrain::HorizonTable| {
-                table
-                    .visible_agl(azimuth, range, HeightAgl::from_m(1_000.0))
-                    .unwrap()
-            };
-            count += 1.0;
-            agree += f64::from(u8::from(seen(&usual) == seen(&dense)));
+    let [usual, dense] = [usual, dense].map(|settings| sweep(&terrain, site, &settings).unwrap());
+    for height_m in [1_000.0, 5_000.0] {
+        let (mut both, mut either) = (0.0, 0.0);
+        for azimuth in (0..1_440).map(|i| f64::from(i) * 0.25 + 0.1) {
+            for range in (1..70).map(|i| f64::from(i) * 5e3) {
+                let height = HeightAgl::from_m(height_m);
+                let seen =
+                    |table: &HorizonTable| table.visible_agl(azimuth, range, height).unwrap();
+                both += f64::from(u8::from(seen(&usual) && seen(&dense)));
+                either += f64::from(u8::from(seen(&usual) || seen(&dense)));
+            }
         }
+        println!(
+            "{height_m} m: {either} points, both see {:.4} of them",
+            both / either
+        );
+        assert!(
+            either > 5_000.0 && both / either > 0.97,
+            "{}",
+            both / either
+        );
     }
-    println!("agree {:.4}", agree / count);
-    assert!(agree / count > 0.97, "{}", agree / count);
 }
 
 /// East of 76° E the raster ends: the table says so instead of guessing.

@@ -1,6 +1,11 @@
 //! Quantiles and means against tables made at 40 digits, each row within its own stated tolerance.
 //!
 //! `data/quantiles.csv` holds the rows `quantile` and `moments` of the project's reference table of sensitivity analysis.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a broken fixture must fail the test"
+)]
 
 use random::Distribution;
 

@@ -56,7 +56,7 @@ pub fn knife_edge_nu(over_line_m: f64, d1_m: f64, d2_m: f64, frequency_hz: f64) 
 /// A profile that is no path, antennas below the ground, a frequency outside 30 MHz to 100 GHz.
 ///
 /// # Source
-/// ITU-R P.526-15, section 4.5.1, eqs. 48 to 54, in metres (so that its 500 and 0.002 become 1/2 and 2).
+/// ITU-R P.526-15, section 4.5.1, in metres (so that its 500 and 0.002 become 1/2 and 2).
 pub fn bullington(
     profile: &Profile,
     masts: Masts,
@@ -69,9 +69,9 @@ pub fn bullington(
     } else {
         path.equivalent_nu()
     };
-    let edge_db = knife_edge_loss_db(nu); // eqs. 51 and 53
+    let edge_db = knife_edge_loss_db(nu);
     let length_km = path.length_m / 1e3;
-    let loss_db = edge_db + (1.0 - (-edge_db / 6.0).exp()) * (10.0 + 0.02 * length_km); // eq. 54
+    let loss_db = edge_db + (1.0 - (-edge_db / 6.0).exp()) * (10.0 + 0.02 * length_km);
     Ok(Bullington { loss_db, nu })
 }
 
@@ -135,21 +135,24 @@ impl<'a> Path<'a> {
         height - (self.first_m * d2 + self.last_m * d1) / self.length_m
     }
 
+    /// The recommendation's S_tr.
     fn direct_slope(&self) -> f64 {
-        (self.last_m - self.first_m) / self.length_m // eq. 49
+        (self.last_m - self.first_m) / self.length_m
     }
 
+    /// The recommendation's S_tim.
     fn steepest_from_first(&self) -> f64 {
         let slopes = self
             .between()
-            .map(|(d1, _, height)| (height - self.first_m) / d1); // eq. 48
+            .map(|(d1, _, height)| (height - self.first_m) / d1);
         slopes.fold(f64::NEG_INFINITY, f64::max)
     }
 
+    /// The recommendation's S_rim.
     fn steepest_from_last(&self) -> f64 {
         let slopes = self
             .between()
-            .map(|(_, d2, height)| (height - self.last_m) / d2); // eq. 52
+            .map(|(_, d2, height)| (height - self.last_m) / d2);
         slopes.fold(f64::NEG_INFINITY, f64::max)
     }
 
@@ -163,7 +166,7 @@ impl<'a> Path<'a> {
         let all = self
             .between()
             .map(|(d1, d2, height)| self.nu(d1, d2, height));
-        all.fold(f64::NEG_INFINITY, f64::max) // eq. 50
+        all.fold(f64::NEG_INFINITY, f64::max)
     }
 
     /// Beyond it: the point where the lines over the two horizons cross.

@@ -15,7 +15,7 @@ pub fn wavelength_m(frequency_hz: f64) -> f64 {
 /// Valid in the far field, many wavelengths away; nearer it falls below zero, which no link does.
 ///
 /// # Source
-/// ITU-R P.525-4, eq. 3: 20 log₁₀(4πd/λ).
+/// ITU-R P.525-4: 20 log₁₀(4πd/λ).
 pub fn free_space_loss_db(distance_m: f64, frequency_hz: f64) -> f64 {
     20.0 * (4.0 * std::f64::consts::PI * distance_m / wavelength_m(frequency_hz)).log10()
 }
@@ -73,7 +73,7 @@ impl EffectiveEarth {
     /// How far the ground stands over the chord \[m\], `d1_m` from one end and `d2_m` from the other.
     ///
     /// # Source
-    /// ITU-R P.526-15, section 4.5: d₁d₂/(2aₑ), the parabola for the circle.
+    /// ITU-R P.526-15, section 4.5.1: d₁d₂/(2aₑ), the parabola for the circle.
     pub fn bulge_m(self, d1_m: f64, d2_m: f64) -> f64 {
         d1_m * d2_m / (2.0 * self.radius_m)
     }

@@ -1,6 +1,6 @@
 //! Coverage of one sensor over terrain: in range, above the horizon, and Pd at least a level.
 
-use terrain::{Altitude, HeightAgl, HorizonTable};
+use terrain::{Altitude, HeightAgl, HorizonTable, Position};
 
 use crate::error::{SensingError, require};
 use crate::radar::RadarDetector;
@@ -87,6 +87,20 @@ impl<'a> Coverage<'a> {
             None if ground_range_m <= self.range_m => Cover::Unknown,
             None => Cover::NotCovered,
         }
+    }
+
+    /// Whether a position at this altitude is covered.
+    #[inline]
+    pub fn at_position(&self, position: Position, altitude: Altitude) -> Cover {
+        let course = self.horizon.course_to(position);
+        self.at(course.azimuth_deg, course.range_m, altitude)
+    }
+
+    /// Whether a position at this height above the ground is covered.
+    #[inline]
+    pub fn at_position_agl(&self, position: Position, height: HeightAgl) -> Cover {
+        let course = self.horizon.course_to(position);
+        self.at_agl(course.azimuth_deg, course.range_m, height)
     }
 
     /// In slant range. Taken over a flat earth, the slant is within 0.2 % of the true one (20 km up, 350 km out).

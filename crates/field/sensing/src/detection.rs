@@ -4,7 +4,7 @@
 //! the mean signal-to-noise power ratio of the look.
 //!
 //! Source: Swerling, RAND RM-1217 (1954) and Marcum, RAND RM-754 (1947); in the form of Richards,
-//! "Fundamentals of Radar Signal Processing", 2nd ed., section 6.3.
+//! "Fundamentals of Radar Signal Processing", 2nd ed., chapter 6.
 
 use crate::error::{SensingError, require};
 
@@ -52,7 +52,7 @@ pub fn pd(snr: f64, pfa: f64, fluctuation: Fluctuation) -> f64 {
 ///
 /// # Source
 /// Shnidman, "The calculation of the probability of detection and the generalized Marcum Q-function",
-/// IEEE Trans. Inf. Theory 35 (1989), eq. 5 for one pulse.
+/// IEEE Trans. Inf. Theory 35 (1989), for one pulse.
 pub(crate) fn pd_steady(snr: f64, threshold: f64) -> f64 {
     if snr >= CERTAIN_SNR {
         return 1.0;

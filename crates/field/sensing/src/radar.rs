@@ -24,7 +24,7 @@ pub struct Calibration {
 /// elevation pattern: towards the zenith and at the horizon it is optimistic.
 ///
 /// # Source
-/// Skolnik, "Introduction to Radar Systems", 3rd ed., eq. 2.1 for the fourth power.
+/// Skolnik, "Introduction to Radar Systems", 3rd ed., chapter 2.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RadarDetector {
     /// SNR of one square metre at one metre, as a ratio.

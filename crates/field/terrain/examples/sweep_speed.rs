@@ -60,8 +60,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         table.write(&path)?;
         let kilobytes = std::fs::metadata(&path)?.len() as f64 / 1e3;
         std::fs::remove_file(&path)?;
+        let points = 1_000_000;
+        let start = Instant::now();
+        let mut altitudes = 0.0;
+        for i in 0..points {
+            let (azimuth, share) = (f64::from(i) * 137.5, f64::from(i % 1_009) / 1_009.0);
+            let lowest = table.lowest_visible(azimuth, share * range_m);
+            altitudes += lowest.map_or(0.0, |altitude| altitude.as_m());
+        }
+        std::hint::black_box(altitudes);
+        let lookup_ns = start.elapsed().as_secs_f64() * 1e9 / f64::from(points);
         println!(
-            "{:.0} km: {} azimuths every {:.0} m: {best_ms:.2} ms, file {kilobytes:.0} kB",
+            "{:.0} km: {} azimuths every {:.0} m: {best_ms:.2} ms, file {kilobytes:.0} kB, {lookup_ns:.0} ns a look-up",
             range_m / 1e3,
             settings.azimuths,
             settings.range_step_m

@@ -68,14 +68,14 @@ pub enum RasterError {
         /// Rows.
         height: usize,
     },
-    /// The cells given do not fill the grid given.
-    #[error("the raster `{name}` needs {expected} cells, {found} were given")]
+    /// The cells do not fill the grid.
+    #[error("the raster `{name}` needs {expected} cells, it has {found}")]
     CellCount {
         /// The raster.
         name: String,
         /// Width times height.
         expected: usize,
-        /// Cells given.
+        /// Cells found.
         found: usize,
     },
     /// Not one band of int16, uint16 or float32.

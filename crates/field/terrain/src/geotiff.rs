@@ -186,7 +186,9 @@ impl Source {
         }
         let across = grid.width.div_ceil(chunk_width as usize);
         let down = grid.height.div_ceil(chunk_height as usize);
-        let mut cells = vec![f32::NAN; grid.width * grid.height];
+        // Zeroed, so that pages are taken from the system only as strips are decoded into them.
+        let mut cells = vec![0.0; grid.width * grid.height];
+        let mut filled = 0;
         for index in 0..across * down {
             let number = index as u32; // at most MAX_CELLS chunks
             let data = self
@@ -201,8 +203,16 @@ impl Source {
                 let start = (top + r) * grid.width + left;
                 if let Some(place) = cells.get_mut(start..start + row.len()) {
                     place.copy_from_slice(row);
+                    filled += row.len();
                 }
             }
+        }
+        if filled != cells.len() {
+            return Err(RasterError::CellCount {
+                name: self.name.clone(),
+                expected: cells.len(),
+                found: filled,
+            });
         }
         Ok(cells)
     }

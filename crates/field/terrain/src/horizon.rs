@@ -1,8 +1,9 @@
 //! The table that a sweep leaves: at every azimuth and range, the ground and the lowest altitude visible.
 
+use crate::frame::SiteFrame;
 use crate::height::{Altitude, HeightAgl};
 use crate::key::HorizonKey;
-use crate::position::Position;
+use crate::position::{Course, Position};
 
 /// Step of a stored slope. Rounding moves the lowest visible altitude by at most half a step times the
 /// range: 0.05 m at 100 km, 0.175 m at 350 km.
@@ -49,6 +50,7 @@ pub struct HorizonTable {
     rays_per_deg: f64,
     bins_per_m: f64,
     drop_per_m2: f64,
+    frame: SiteFrame,
 }
 
 /// The four cells around a point, and how far the point is past the first of them.
@@ -77,6 +79,7 @@ impl HorizonTable {
             rays_per_deg: f64::from(key.settings.azimuths) / 360.0,
             bins_per_m: 1.0 / key.settings.range_step_m,
             drop_per_m2: key.settings.drop_per_m2(),
+            frame: SiteFrame::new(key.site.position),
             key,
         }
     }
@@ -94,6 +97,12 @@ impl HorizonTable {
     /// Where the site is.
     pub fn position(&self) -> Position {
         self.key.site.position
+    }
+
+    /// Azimuth and range from the site to a position, as the other questions take them.
+    #[inline]
+    pub fn course_to(&self, position: Position) -> Course {
+        self.frame.course_to(position)
     }
 
     /// Altitude of the antenna.

@@ -77,11 +77,14 @@ impl HorizonTable {
         let bytes = self.to_bytes().map_err(io)?;
         let mut beside = path.as_os_str().to_owned();
         beside.push(".part");
-        let mut file = fs::File::create(&beside).map_err(io)?;
-        file.write_all(&bytes)
-            .and_then(|()| file.sync_all())
-            .map_err(io)?;
-        fs::rename(&beside, path).map_err(io)
+        let written = write_synced(beside.as_ref(), &bytes);
+        written
+            .and_then(|()| fs::rename(&beside, path))
+            .map_err(|source| {
+                // What could not be finished is no use to anyone; that it cannot be removed is no news either.
+                let _ = fs::remove_file(&beside);
+                io(source)
+            })
     }
 
     /// Reads a table that [`HorizonTable::write`] wrote.
@@ -153,6 +156,12 @@ impl HorizonTable {
             }
         }
     }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 impl HorizonFileError {

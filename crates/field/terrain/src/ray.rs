@@ -29,7 +29,7 @@ impl Node {
     /// The geodesic equations on an ellipsoid.
     ///
     /// # Source
-    /// Rapp, "Geometric Geodesy Part I" (Ohio State, 1991), section 1.4: dφ/ds = cos α / M,
+    /// Rapp, "Geometric Geodesy Part I" (Ohio State, 1991): dφ/ds = cos α / M,
     /// dλ/ds = sin α / (N cos φ), dα/ds = tan φ sin α / N.
     fn rates(self) -> Rates {
         let (sin_lat, cos_lat) = self.lat.sin_cos();

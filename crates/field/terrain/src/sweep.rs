@@ -22,7 +22,7 @@ const NEAR_STEPS: f64 = 40.0;
 /// A site outside the terrain or near a pole, or a setting out of its domain.
 ///
 /// # Source
-/// Effective Earth: ITU-R P.452-17, section 4; the method is the classical radial ("R3" kept to rays) sweep.
+/// Effective Earth: ITU-R P.310 and P.834.
 pub fn sweep(
     terrain: &Terrain,
     site: Site,

@@ -37,6 +37,17 @@ fn a_low_target_is_covered_to_the_radio_horizon_and_no_further() {
         let at = |range| cover.at_agl(azimuth, range, HeightAgl::from_m(300.0));
         assert_eq!(at(limit - 500.0), Cover::Covered);
         assert_eq!(at(limit + 500.0), Cover::NotCovered);
+        let there = |range| horizon.position().destination(azimuth, range);
+        let height = HeightAgl::from_m(300.0);
+        assert_eq!(
+            cover.at_position_agl(there(limit - 500.0), height),
+            Cover::Covered
+        );
+        let altitude = Altitude::from_m(1_300.0);
+        assert_eq!(
+            cover.at_position(there(limit + 500.0), altitude),
+            Cover::NotCovered
+        );
     }
 }
 

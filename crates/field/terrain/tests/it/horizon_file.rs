@@ -104,6 +104,14 @@ fn missing_foreign_newer_and_cut_off_files_are_told_apart() {
             "{length}"
         );
     }
+    // A folder in the way: the rename fails, the folder stays, and nothing is left beside it.
+    let taken = folder.path().join("taken.horizon");
+    std::fs::create_dir(&taken).unwrap();
+    assert!(matches!(
+        table.write(&taken),
+        Err(HorizonFileError::Io { .. })
+    ));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     assert!(matches!(
         table.write(folder.path().join("no/such/folder")),
         Err(HorizonFileError::Io { .. })

@@ -1,1 +1,6 @@
 //! report
+pub mod figures;
+mod palette;
+mod scale;
+mod svg;
+pub mod words;

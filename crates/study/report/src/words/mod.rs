@@ -1,0 +1,15 @@
+//! Rounding and wording: what a number looks like to a reader.
+//!
+//! No false digits; shares are odds or whole percents; fewer than five cases are never a share of their own.
+
+mod chance;
+mod list;
+mod path;
+mod reasons;
+mod time;
+
+pub use chance::{Tally, group, one_in, percent, range_in_words};
+pub use list::{and, capital, count, money, plain, sentence};
+pub use path::{Names, path_in_words};
+pub use reasons::{Family, cause_words, missing_words, state_words};
+pub use time::{DAYS_PER_MONTH, day_month_year, duration, month_year, months, written};

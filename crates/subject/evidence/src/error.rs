@@ -1,0 +1,132 @@
+//! What can be wrong with a table of evidence.
+
+/// A mistake in the ledger or in the facts, as one sentence that begins with `file:line`.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The file cannot be read, or is not UTF-8 text.
+    #[error("{file}: cannot be read: {source}")]
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The text is not a table.
+    #[error("{file}: is not comma-separated text: {source}")]
+    Malformed {
+        /// The file's name.
+        file: String,
+        /// Why.
+        source: csv::Error,
+    },
+    /// The table has no rows.
+    #[error("{file}:1: holds no rows; expected a header and at least one row below it")]
+    Empty {
+        /// The file's name.
+        file: String,
+    },
+    /// A column is missing from the header.
+    #[error("{file}:1: column `{column}` is missing{}", did_you_mean(.nearest.as_deref()))]
+    MissingColumn {
+        /// The file's name.
+        file: String,
+        /// The column.
+        column: &'static str,
+        /// The column of the header whose name is nearest, if any is near.
+        nearest: Option<String>,
+    },
+    /// A row has more or fewer fields than the header: a missing quote, a stray comma, or a file that was cut off.
+    #[error("{file}:{line}: {found} fields; expected {expected}, as in the header")]
+    FieldCount {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// How many fields it has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+    /// Two rows have one id.
+    #[error("{file}:{line}: id `{id}` is taken by line {first_line}; expected an id of its own")]
+    DuplicateId {
+        /// The file's name.
+        file: String,
+        /// The second row's first line, from 1.
+        line: u64,
+        /// The id.
+        id: String,
+        /// The first row's first line.
+        first_line: u64,
+    },
+    /// A field holds what its column does not allow.
+    #[error("{file}:{line}: {column} is `{found}`; expected {expected}")]
+    Field {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// What it holds.
+        found: String,
+        /// What it may hold, in words.
+        expected: &'static str,
+    },
+    /// The three figures of a fact do not rise.
+    #[error(
+        "{file}:{line}: {low}, {likely}, {high} are out of order; expected low <= likely <= high"
+    )]
+    OutOfOrder {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// The low figure; the likely one where there is none.
+        low: f64,
+        /// The likely figure.
+        likely: f64,
+        /// The high figure; the likely one where there is none.
+        high: f64,
+    },
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; is `{name}` meant for it?"))
+}
+
+impl LedgerError {
+    /// The file in which the mistake is.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Unreadable { file, .. }
+            | Self::Malformed { file, .. }
+            | Self::Empty { file }
+            | Self::MissingColumn { file, .. }
+            | Self::FieldCount { file, .. }
+            | Self::DuplicateId { file, .. }
+            | Self::Field { file, .. }
+            | Self::OutOfOrder { file, .. } => file,
+        }
+    }
+
+    /// The line of the mistake, from 1; `None` where the file as a whole is wrong.
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::Unreadable { .. } | Self::Malformed { .. } => None,
+            Self::Empty { .. } | Self::MissingColumn { .. } => Some(1),
+            Self::FieldCount { line, .. }
+            | Self::DuplicateId { line, .. }
+            | Self::Field { line, .. }
+            | Self::OutOfOrder { line, .. } => Some(*line),
+        }
+    }
+
+    /// The offending text, where there is one: a field or an id.
+    pub fn found(&self) -> Option<&str> {
+        match self {
+            Self::DuplicateId { id: found, .. } | Self::Field { found, .. } => Some(found),
+            _ => None,
+        }
+    }
+}

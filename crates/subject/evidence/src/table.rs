@@ -1,0 +1,220 @@
+//! A table of comma-separated text: columns by name, rows with their lines, and all mistakes collected.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use csv::StringRecord;
+
+use crate::error::LedgerError;
+use crate::nearest::nearest;
+
+/// A table whose header has all required columns. Other columns are kept and may be asked for.
+pub struct Table {
+    file: String,
+    header: StringRecord,
+    /// Each row with its first line in the file, from 1.
+    rows: Vec<(u64, StringRecord)>,
+    /// Mistakes in the shape of rows; these rows are left out.
+    errors: Vec<LedgerError>,
+}
+
+impl Table {
+    /// Reads UTF-8 text, with or without a byte-order mark; fields are trimmed.
+    ///
+    /// # Errors
+    /// Where there is no sense in reading on: no row, or a column missing.
+    pub fn read(
+        text: &str,
+        file: &str,
+        required: &[&'static str],
+    ) -> Result<Self, Vec<LedgerError>> {
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .flexible(true)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let malformed = |source| {
+            let file = file.to_owned();
+            vec![LedgerError::Malformed { file, source }]
+        };
+        let header = reader.headers().map_err(malformed)?.clone();
+        let mut table = Self {
+            file: file.to_owned(),
+            header,
+            rows: Vec::new(),
+            errors: Vec::new(),
+        };
+        let records: Vec<StringRecord> = reader
+            .records()
+            .collect::<Result<_, _>>()
+            .map_err(malformed)?;
+        table.check_header(required, records.is_empty())?;
+        for record in records {
+            table.add(record);
+        }
+        Ok(table)
+    }
+
+    fn check_header(
+        &self,
+        required: &[&'static str],
+        no_rows: bool,
+    ) -> Result<(), Vec<LedgerError>> {
+        let file = || self.file.clone();
+        if no_rows {
+            return Err(vec![LedgerError::Empty { file: file() }]);
+        }
+        let spare = || self.header.iter().filter(|name| !required.contains(name));
+        let missing: Vec<_> = required
+            .iter()
+            .filter(|column| self.index(column).is_none())
+            .map(|column| LedgerError::MissingColumn {
+                file: file(),
+                column,
+                nearest: nearest(column, spare()).map(str::to_owned),
+            })
+            .collect();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(missing)
+        }
+    }
+
+    fn add(&mut self, record: StringRecord) {
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() == self.header.len() {
+            self.rows.push((line, record));
+            return;
+        }
+        self.errors.push(LedgerError::FieldCount {
+            file: self.file.clone(),
+            line,
+            found: record.len(),
+            expected: self.header.len(),
+        });
+    }
+
+    fn index(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|name| name == column)
+    }
+
+    /// Turns each row into a typed one, in file order. Ids, in the column `id`, must be unlike.
+    ///
+    /// # Errors
+    /// All mistakes of the table, by line.
+    pub fn typed<T>(
+        self,
+        read: impl Fn(&mut Row<'_>) -> Option<T>,
+    ) -> Result<Vec<T>, Vec<LedgerError>> {
+        let mut typed = Vec::with_capacity(self.rows.len());
+        let mut found = Vec::new();
+        let mut lines = BTreeMap::new();
+        for (line, record) in &self.rows {
+            let mut row = Row {
+                table: &self,
+                line: *line,
+                record,
+                errors: &mut found,
+            };
+            row.check_id(&mut lines);
+            typed.extend(read(&mut row));
+        }
+        let mut errors = self.errors;
+        errors.append(&mut found);
+        // Stable: mistakes of one line stay in the order of its columns.
+        errors.sort_by_key(LedgerError::line);
+        if errors.is_empty() {
+            Ok(typed)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// One row on its way to its type; mistakes are noted and reading goes on.
+pub struct Row<'t> {
+    table: &'t Table,
+    line: u64,
+    record: &'t StringRecord,
+    errors: &'t mut Vec<LedgerError>,
+}
+
+impl Row<'_> {
+    /// The row's first line, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The text of a field; empty where the column is not there.
+    pub fn cell(&self, column: &str) -> &str {
+        let index = self.table.index(column);
+        index.and_then(|index| self.record.get(index)).unwrap_or("")
+    }
+
+    /// The text of a field that must not be empty.
+    pub fn filled(&mut self, column: &'static str) -> Option<String> {
+        self.parsed(column, "some text", |text| {
+            (!text.is_empty()).then(|| text.to_owned())
+        })
+    }
+
+    /// A field by its reader; `None`, and a mistake noted, where the reader gives none.
+    pub fn parsed<T>(
+        &mut self,
+        column: &'static str,
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = read(self.cell(column));
+        if value.is_none() {
+            let error = LedgerError::Field {
+                file: self.table.file.clone(),
+                line: self.line,
+                column,
+                found: self.cell(column).to_owned(),
+                expected,
+            };
+            self.errors.push(error);
+        }
+        value
+    }
+
+    /// Notes that three figures do not rise.
+    pub fn out_of_order(&mut self, [low, likely, high]: [f64; 3]) {
+        self.errors.push(LedgerError::OutOfOrder {
+            file: self.table.file.clone(),
+            line: self.line,
+            low,
+            likely,
+            high,
+        });
+    }
+
+    /// Notes an id that an earlier row has; `lines` holds the line of each id so far.
+    fn check_id(&mut self, lines: &mut BTreeMap<String, u64>) {
+        let id = self.cell("id").to_owned();
+        if id.is_empty() {
+            return; // noted where the id is read
+        }
+        match lines.get(&id) {
+            None => drop(lines.insert(id, self.line)),
+            Some(&first_line) => self.errors.push(LedgerError::DuplicateId {
+                file: self.table.file.clone(),
+                line: self.line,
+                id,
+                first_line,
+            }),
+        }
+    }
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// [`LedgerError::Unreadable`], alone in its list.
+pub fn text_of(path: &Path) -> Result<String, Vec<LedgerError>> {
+    std::fs::read_to_string(path).map_err(|source| {
+        let file = path.display().to_string();
+        vec![LedgerError::Unreadable { file, source }]
+    })
+}

@@ -7,8 +7,8 @@ use crate::key::{EntityKey, Purpose, mix};
 const SOBOL_DIMENSIONS: u32 = sobol_burley::NUM_DIMENSIONS;
 /// Points of one Sobol' sequence, as a power of two; further ones take an independent scramble too.
 const SOBOL_POINTS_LOG2: u32 = 16;
-/// The sequence is in single precision, on a grid of 2^-23 or finer; half a step keeps it off 0.
-const SOBOL_HALF_STEP: f64 = 1.0 / (1_u64 << 25) as f64;
+/// The sequence lies on a grid of 2^-23; half a step puts it in the middle of its cells, so off 0.
+const SOBOL_HALF_STEP: f64 = 1.0 / (1_u64 << 24) as f64;
 
 const COORDINATE: Purpose = Purpose(u32::MAX);
 const JITTER: Purpose = Purpose(u32::MAX - 1);

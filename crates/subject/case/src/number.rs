@@ -126,7 +126,7 @@ impl<Q: Quantity> Law<Q> {
         let [low, mode, high] = self.points;
         match self.family {
             Family::Fixed => mean,
-            Family::Exponential => -mean * (1.0 - u).ln(),
+            Family::Exponential => -mean * (-u).ln_1p(),
             Family::LogNormal => {
                 let mu = -0.5 * self.spread * self.spread;
                 mean * Distribution::LogNormal {

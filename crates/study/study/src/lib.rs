@@ -1,22 +1,49 @@
 //! Ensembles: from one case to thousands of replications on disk, and back.
 //!
-//! Out, for reading: [`Run::open`] gives `study.json` as [`Study`], the tables as typed columns
+//! In: a case with its files ([`prepare_case`] to [`Prepared`]), an [`Order`]. Out: a run folder ([`run`](run())), and
+//! for whoever reads it [`Run::open`]: `study.json` as [`Study`], the tables as typed columns
 //! (`run.replications().f64("capability.ioc.date")`), the cells, masks and relief of the map.
 //!
-//! | module | holds |
+//! | asked | answered by |
 //! | --- | --- |
-//! | [`run`] | a run read from its folder |
-//! | [`manifest`] | `study.json` |
-//! | [`table`] | Parquet to typed columns, and back |
-//! | [`map`] | cells of 10 km, masks of sensors, relief |
+//! | what do the terrain and the files decide? | [`prepare_case`], [`refresh_horizons`] |
+//! | run, stop, resume, extend | [`run`](run()) |
+//! | one replication, one raid again | [`trace`], [`one_raid`] |
+//! | what does a run hold? | [`Run`], [`manifest`], [`table`], [`map`] |
+//!
+//! Same seed, same bytes: replication `r` of a study depends on the case, the seed and `r` alone, and tables are
+//! written from checkpoints in order, so neither threads nor a stop in between leave a trace.
 
+mod address;
+mod asked;
+mod describe;
+mod ensemble;
+mod error;
 mod folder;
+mod links;
 pub mod manifest;
 pub mod map;
-pub mod run;
+mod plan;
+mod prepare;
+mod record;
+mod replay;
+mod replicate;
+mod run;
 pub mod table;
+mod tables;
+mod words;
 
+pub use address::{Fought, Traced, one_raid, trace};
+pub use ensemble::{Ended, Order, run};
+pub use error::StudyError;
 pub use folder::RunError;
 pub use manifest::{CONDITIONAL, Study};
+pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, refresh_horizons};
 pub use run::Run;
 pub use table::{Column, NoColumn, Table, TableError, Words};
+pub use tables::state_word;
+
+/// Program and version, as runs hold it.
+pub fn program() -> String {
+    format!("bartizan {}", env!("CARGO_PKG_VERSION"))
+}

@@ -2,13 +2,25 @@
 //!
 //! Cells are about 10 km wide, and shares are all that is ever read off them (see *Care* in the book).
 
+mod build;
+mod cover;
+mod files;
 mod grid;
 mod mask;
+mod outline;
 mod relief;
+mod seen;
+mod shade;
 
+pub(crate) use build::lay_out;
+pub(crate) use cover::masks_of;
+pub use cover::{PD, TARGET_RCS_M2};
+pub(crate) use files::MapFiles;
 pub use grid::CellGrid;
 pub use mask::SensorMask;
 pub use relief::ShadedRelief;
+pub use seen::{RegionSeen, Seen};
+pub(crate) use shade::shade;
 
 /// Heights above the ground for which masks are made [m].
 pub const HEIGHTS_M: [u32; 2] = [1_000, 5_000];

@@ -1,0 +1,177 @@
+//! Deals, sites, units, sensors, posts and links for `study.json`.
+
+use case::equipment::LinkPath;
+use case::{Case, Deal, Id, Item, Node, Origin, Site};
+
+use super::subject::at;
+use crate::links::spare_db;
+use crate::manifest::{At, DealEntry, LinkEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry};
+use crate::prepare::Prepared;
+
+pub(super) fn sites(case: &Case) -> Vec<SiteEntry> {
+    let entry = |site: &Site| SiteEntry {
+        id: site.id.clone(),
+        place: site.place.map(|place| case.places[place].id.clone()),
+        at: coarse(at(site.at)),
+    };
+    case.sites.rows().iter().map(entry).collect()
+}
+
+/// A tenth of a degree: no output tells a site nearer than that (see *Care* in the book).
+fn coarse(at: At) -> At {
+    match at {
+        At::Globe { lat, lon } => At::Globe {
+            lat: (lat * 10.0).round() / 10.0,
+            lon: (lon * 10.0).round() / 10.0,
+        },
+        flat @ At::Flat { .. } => flat,
+    }
+}
+
+pub(super) fn deals(case: &Case) -> Vec<DealEntry> {
+    let entry = |deal: &Deal| {
+        let (item, fire_unit, radar_guided) = match deal.item {
+            Item::FireUnit(kind) => {
+                let kind = &case.fire_unit_types[kind];
+                (kind.name.clone(), true, !kind.functions.by_eye)
+            }
+            Item::Sensor(kind) => (case.sensor_types[kind].name.clone(), false, false),
+        };
+        DealEntry {
+            id: deal.id.clone(),
+            name: deal.name.clone(),
+            supplier: case.suppliers[deal.supplier].name.clone(),
+            item,
+            fire_unit,
+            radar_guided,
+            lots: deal.lots,
+            opens: deal.opens.to_string(),
+            starts_as: deal.starts_as.word().to_owned(),
+            alternative_to: ids(case, &deal.alternative_to),
+        }
+    };
+    case.deals.rows().iter().map(entry).collect()
+}
+
+fn ids(case: &Case, deals: &[Id<Deal>]) -> Vec<String> {
+    deals
+        .iter()
+        .map(|deal| case.deals[*deal].id.clone())
+        .collect()
+}
+
+fn from<T>(case: &Case, origin: &Origin<T>) -> Vec<String> {
+    match origin {
+        Origin::Start(..) => Vec::new(),
+        Origin::Deals(deals) => ids(case, deals),
+    }
+}
+
+fn items(case: &Case, deals: &[Id<Deal>]) -> Vec<Item> {
+    deals.iter().map(|deal| case.deals[*deal].item).collect()
+}
+
+pub(super) fn units(case: &Case) -> Vec<UnitEntry> {
+    let entry = |unit: &case::Unit| {
+        let kinds = match &unit.origin {
+            Origin::Start(kind, _) => vec![*kind],
+            Origin::Deals(deals) => items(case, deals)
+                .into_iter()
+                .filter_map(|item| match item {
+                    Item::FireUnit(kind) => Some(kind),
+                    Item::Sensor(_) => None,
+                })
+                .collect(),
+        };
+        let kinds = kinds.into_iter().map(|kind| &case.fire_unit_types[kind]);
+        UnitEntry {
+            id: unit.id.clone(),
+            name: unit.name.clone(),
+            class: kinds
+                .clone()
+                .next()
+                .map_or_else(String::new, |kind| kind.class.clone()),
+            types: kinds.map(|kind| kind.name.clone()).collect(),
+            from: from(case, &unit.origin),
+            site: unit.site.map(|site| case.sites[site].id.clone()),
+            place: unit.site.and_then(|site| place(case, site)),
+            reports_to: unit.reports_to.map(|post| case.posts[post].id.clone()),
+        }
+    };
+    case.units.rows().iter().map(entry).collect()
+}
+
+fn place(case: &Case, site: Id<Site>) -> Option<String> {
+    let place = case.sites[site].place?;
+    Some(case.places[place].id.clone())
+}
+
+pub(super) fn sensors(prepared: &Prepared) -> Vec<SensorEntry> {
+    let case = prepared.case();
+    let entry = |(id, sensor): (Id<case::Sensor>, &case::Sensor)| {
+        let kinds = match &sensor.origin {
+            Origin::Start(kind, _) => vec![*kind],
+            Origin::Deals(deals) => items(case, deals)
+                .into_iter()
+                .filter_map(|item| match item {
+                    Item::Sensor(kind) => Some(kind),
+                    Item::FireUnit(_) => None,
+                })
+                .collect(),
+        };
+        let horizon = prepared.sensor_horizon(id.at());
+        SensorEntry {
+            id: sensor.id.clone(),
+            name: sensor.name.clone(),
+            types: kinds
+                .iter()
+                .map(|kind| case.sensor_types[*kind].name.clone())
+                .collect(),
+            from: from(case, &sensor.origin),
+            site: case.sites[sensor.site].id.clone(),
+            place: place(case, sensor.site),
+            reports_to: sensor.reports_to.map(|post| case.posts[post].id.clone()),
+            antenna_height_m: sensor.antenna_height_m,
+            swept_to_m: horizon.map(terrain::HorizonTable::max_range_m),
+            unknown_share: horizon.map(terrain::HorizonTable::unknown_share),
+            terrain: horizon.map(|table| table.terrain_name().to_owned()),
+        }
+    };
+    case.sensors.iter().map(entry).collect()
+}
+
+pub(super) fn posts(case: &Case) -> Vec<PostEntry> {
+    let entry = |post: &case::Post| PostEntry {
+        id: post.id.clone(),
+        name: post.name.clone(),
+        site: post.site.map(|site| case.sites[site].id.clone()),
+    };
+    case.posts.rows().iter().map(entry).collect()
+}
+
+pub(super) fn links(prepared: &Prepared) -> Vec<LinkEntry> {
+    let case = prepared.case();
+    let medians = case.slots.medians(None);
+    let node = |node: Node| match node {
+        Node::Unit(id) => case.units[id].id.clone(),
+        Node::Sensor(id) => case.sensors[id].id.clone(),
+        Node::Post(id) => case.posts[id].id.clone(),
+    };
+    let entry = |(id, link): (Id<case::Link>, &case::Link)| {
+        let kind = &case.link_types[link.by];
+        let path = prepared.link_path(id.at());
+        let spare = path.and_then(|path| spare_db(case, link, path.loss_db, &medians));
+        LinkEntry {
+            id: link.id.clone(),
+            from: node(link.from),
+            to: node(link.to),
+            by: kind.name.clone(),
+            radio: matches!(kind.path, LinkPath::Radio { .. }),
+            length_m: path.map(|path| path.length_m),
+            loss_db: path.map(|path| path.loss_db),
+            spare_db: spare,
+            closes: spare.is_none_or(|spare| spare >= 0.0),
+        }
+    };
+    case.links.iter().map(entry).collect()
+}

@@ -1,0 +1,116 @@
+//! Path loss of each radio link over the terrain: free space, the Earth's bulge and diffraction.
+
+use case::equipment::LinkPath;
+use case::{Case, Id, Link, Node, Position, Site};
+use propagation::{EffectiveEarth, Masts, Profile, bullington, free_space_loss_db};
+use terrain::{STANDARD_K, distance_azimuth, profile};
+
+use super::PrepareError;
+use super::ground::{Ground, globe};
+
+/// Between two samples of a profile at most [m].
+const STEP_M: f64 = 250.0;
+/// Masts this near each other stand on one site: nothing is lost between them [m].
+const SAME_SITE_M: f64 = 50.0;
+
+/// What the terrain does to a radio link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LinkPathFound {
+    /// Length on the ground [m].
+    pub length_m: f64,
+    /// Free space and diffraction together [dB].
+    pub loss_db: f64,
+}
+
+/// The path of each link, in file order; `None`: not a radio link, or an end without a site.
+pub(super) fn of_case(
+    case: &Case,
+    ground: &Ground,
+) -> Result<Vec<Option<LinkPathFound>>, PrepareError> {
+    let links = case.links.rows().iter();
+    links.map(|link| of_link(case, ground, link)).collect()
+}
+
+fn of_link(
+    case: &Case,
+    ground: &Ground,
+    link: &Link,
+) -> Result<Option<LinkPathFound>, PrepareError> {
+    let LinkPath::Radio {
+        frequency_hz,
+        mast_m,
+        ..
+    } = case.link_types[link.by].path
+    else {
+        return Ok(None);
+    };
+    let (Some(from), Some(to)) = (site_of(case, link.from), site_of(case, link.to)) else {
+        return Ok(None);
+    };
+    let ends = (case.sites[from].at, case.sites[to].at);
+    let length_m = distance_m(ends.0, ends.1);
+    if length_m < SAME_SITE_M {
+        return Ok(Some(LinkPathFound {
+            length_m,
+            loss_db: 0.0,
+        }));
+    }
+    let profile =
+        profile_between(ground, ends, length_m).ok_or_else(|| PrepareError::LinkOverUnknown {
+            link: link.id.clone(),
+            terrain: ground.terrain().name().to_owned(),
+        })?;
+    let masts = Masts {
+        first_agl_m: mast_m,
+        last_agl_m: mast_m,
+    };
+    let diffraction = EffectiveEarth::from_k(STANDARD_K)
+        .and_then(|earth| bullington(&profile, masts, frequency_hz, earth))
+        .map_err(|source| PrepareError::Link {
+            link: link.id.clone(),
+            source,
+        })?;
+    Ok(Some(LinkPathFound {
+        length_m,
+        loss_db: free_space_loss_db(length_m, frequency_hz) + diffraction.loss_db,
+    }))
+}
+
+/// The site on which a node stands.
+pub(crate) fn site_of(case: &Case, node: Node) -> Option<Id<Site>> {
+    match node {
+        Node::Unit(unit) => case.units[unit].site,
+        Node::Sensor(sensor) => Some(case.sensors[sensor].site),
+        Node::Post(post) => case.posts[post].site,
+    }
+}
+
+fn distance_m(a: Position, b: Position) -> f64 {
+    match (a, b) {
+        (
+            Position::Flat { east_m, north_m },
+            Position::Flat {
+                east_m: east,
+                north_m: north,
+            },
+        ) => (east - east_m).hypot(north - north_m),
+        _ => globe(a)
+            .zip(globe(b))
+            .map_or(0.0, |(a, b)| distance_azimuth(a, b).range_m),
+    }
+}
+
+/// The profile between two sites; level ground in a flat frame; `None` over unknown ground.
+fn profile_between(ground: &Ground, ends: (Position, Position), length_m: f64) -> Option<Profile> {
+    if let Some((a, b)) = globe(ends.0).zip(globe(ends.1)) {
+        return profile(ground.terrain(), a, b, STEP_M);
+    }
+    let steps = (length_m / STEP_M).ceil().max(1.0);
+    let distances_m: Vec<f64> = (0..=steps as u32)
+        .map(|i| length_m * f64::from(i) / steps)
+        .collect();
+    Some(Profile {
+        heights_m: vec![0.0; distances_m.len()],
+        distances_m,
+    })
+}

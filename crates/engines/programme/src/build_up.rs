@@ -1,7 +1,10 @@
 //! What one walk through the years leaves behind.
 
 use calendar::Instant;
-use case::{Capability, Cause, Course, Deal, DealState, Force, Id, Link, Sensor, SharedState, Site, Spare, Unit};
+use case::{
+    Capability, Cause, Course, Deal, DealState, Force, Id, Link, Sensor, SharedState, Site, Spare,
+    Unit,
+};
 
 /// Everything that a build-up tells: dates, why each date is what it is, the forces on the asked days.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,33 +1,244 @@
-//! One walk through the years.
+//! One walk through the years: the event loop, and the one settling pass after each instant.
 
-use calendar::Instant;
-use case::{Case, Numbers};
-use random::Draws;
+use calendar::{EventQueue, Instant, Span};
+use case::{Case, Cause, Family, Law, Numbers};
+use quantity::dimension::Quantity;
+use random::{Draws, EntityKey, Purpose};
 
-use crate::BuildUp;
+use crate::event::Event;
+use crate::layout::Layout;
+use crate::state::State;
+use crate::{BuildUp, Step, StepId, What};
 
 /// Memory that one walk hands to the next, so that replications allocate little. Results never depend on it.
 #[derive(Debug)]
-pub struct Workspace {}
+pub struct Workspace {
+    layout: Layout,
+    state: State,
+    queue: EventQueue<Event>,
+    batch: Vec<Event>,
+}
 
 impl Workspace {
-    /// Memory for walks through this case.
-    pub fn new(_case: &Case) -> Self {
-        Self {}
+    /// Memory for walks through this case, and through no other.
+    pub fn new(case: &Case) -> Self {
+        Self {
+            layout: Layout::new(case),
+            state: State::default(),
+            queue: EventQueue::with_capacity(256),
+            batch: Vec::with_capacity(16),
+        }
     }
 }
 
 /// Walks once through the years of a case.
 ///
-/// `links_close[i]` says whether link `i` closes over the terrain (declared paths: true). `asked` are the moments at
-/// which the force is wanted, in any order; the answer keeps that order.
+/// `links_close[i]` says whether link `i` closes over the terrain (declared paths: true; a link beyond the end of the
+/// slice closes). `asked` are the moments at which the force is wanted, in any order; the answer keeps that order.
+/// `workspace` must have been made for this case.
+///
+/// The same case, numbers, draws, links and moments always give the same build-up.
 pub fn run(
-    _case: &Case,
-    _numbers: &Numbers,
-    _draws: &Draws,
-    _links_close: &[bool],
-    _asked: &[Instant],
-    _workspace: &mut Workspace,
+    case: &Case,
+    numbers: &Numbers,
+    draws: &Draws,
+    links_close: &[bool],
+    asked: &[Instant],
+    workspace: &mut Workspace,
 ) -> BuildUp {
-    BuildUp::default()
+    workspace.queue.clear();
+    workspace
+        .state
+        .reset(case, numbers, &workspace.layout, asked);
+    let mut engine = Engine {
+        case,
+        numbers,
+        draws,
+        links_close,
+        asked,
+        layout: &workspace.layout,
+        s: &mut workspace.state,
+        queue: &mut workspace.queue,
+        now: Instant::START,
+        horizon: workspace.layout.horizon,
+    };
+    engine.walk(&mut workspace.batch);
+    engine.build_up()
+}
+
+/// One walk: what it reads, what it changes, what time it is. Each stream of the build-up adds its own methods.
+pub struct Engine<'a> {
+    pub case: &'a Case,
+    pub numbers: &'a Numbers,
+    pub draws: &'a Draws,
+    pub links_close: &'a [bool],
+    pub asked: &'a [Instant],
+    pub layout: &'a Layout,
+    pub s: &'a mut State,
+    pub queue: &'a mut EventQueue<Event>,
+    pub now: Instant,
+    pub horizon: Instant,
+}
+
+impl Engine<'_> {
+    fn walk(&mut self, batch: &mut Vec<Event>) {
+        self.begin();
+        while let Some(at) = self.queue.peek_time() {
+            if at >= self.horizon {
+                break;
+            }
+            self.sample_before(at);
+            self.now = at;
+            // What a handler schedules for this same moment belongs to it: settle once, after all of it.
+            while self.queue.peek_time() == Some(at) {
+                self.queue.pop_instant(batch);
+                for &event in &*batch {
+                    self.handle(event);
+                }
+            }
+            self.settle();
+        }
+        self.sample_before(Instant::MAX);
+        self.now = self.horizon;
+    }
+
+    /// What stands at the start, and the first event of every stream.
+    fn begin(&mut self) {
+        self.begin_states();
+        self.begin_money();
+        self.begin_lines();
+        self.begin_sites();
+        self.begin_links();
+        self.begin_people();
+        self.begin_holdings();
+        for deal in self.case.deals.ids() {
+            let opens = self
+                .case
+                .instant(self.case.deals[deal].opens)
+                .max(Instant::START);
+            self.schedule(opens, Event::DealOpens(deal.row()));
+        }
+        self.settle();
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::StateFlips(state) => self.state_flips(state as usize),
+            Event::DealOpens(deal) => self.deal_opens(deal as usize),
+            Event::ServicesBegin(deal) => self.services_begin(deal as usize),
+            Event::Signed(deal, token) => self.contract_due(deal as usize, token),
+            Event::GivesUp(deal) => self.gives_up(deal as usize),
+            Event::Lapses(deal) => self.lapses(deal as usize),
+            Event::Month(month) => self.month(month as usize),
+            Event::LineFlips(line) => self.line_flips(line as usize),
+            Event::LineBuilt(line, token) => self.line_built(line as usize, token),
+            Event::LeadOver(deal, token) => self.lead_over(deal as usize, token),
+            Event::Stops(deal) => self.deliveries_stop(deal as usize),
+            Event::GoesOn(deal) => self.deliveries_go_on(deal as usize),
+            Event::Arrives(deal, lot) => self.arrives(deal as usize, lot),
+            Event::SiteReady(site) => self.site_ready(site as usize),
+            Event::GridFlips(site) => self.grid_flips(site as usize),
+            Event::GeneratorFlips(site, token) => self.generator_flips(site as usize, token),
+            Event::Intake => self.intake(),
+            Event::Schooled(people) => self.schooled(people),
+            Event::ClassAsks(course) => self.class_asks(course as usize),
+            Event::ClassEnds(class) => self.class_ends(class as usize),
+            Event::InstructorsBack(pool, n) => self.instructors_back(pool as usize, n),
+            Event::Leaves(trade, token) => self.someone_leaves(trade as usize, token),
+            Event::WorkedUp(holding, token) => self.worked_up(holding as usize, token),
+            Event::SupplierLeaves(holding) => self.supplier_leaves(holding as usize),
+            Event::LinkInstalled(link) => self.link_installed(link as usize),
+            Event::LinkFlips(link) => self.link_flips(link as usize),
+            Event::Armed(holding) => self.armed(holding as usize),
+            Event::Fails(asset, token) => self.fails(asset as usize, token),
+            Event::Repaired(asset, token) => self.repaired(asset as usize, token),
+            Event::SpareComes(spare) => self.spare_comes(spare as usize),
+            Event::WearsOut(asset) => self.wears_out(asset as usize),
+            Event::Strikes(holding, token) => self.strike_due(holding as usize, token),
+            Event::Withdraws(deal, token) => self.withdraws(deal as usize, token),
+        }
+    }
+
+    /// Allocation, in the order in which one stream feeds the next.
+    fn settle(&mut self) {
+        self.settle_payments();
+        self.settle_lines();
+        self.settle_sites();
+        self.settle_crews();
+        self.settle_classes();
+        self.settle_hands();
+        self.settle_network();
+        self.settle_holdings();
+        self.settle_measures();
+        self.settle_capabilities();
+    }
+
+    /// Schedules an event, unless it would come after the horizon.
+    pub fn schedule(&mut self, at: Instant, event: Event) {
+        if at < self.horizon {
+            let (class, entity) = event.order();
+            self.queue.schedule(at.max(self.now), class, entity, event);
+        }
+    }
+
+    /// The moment so many seconds from now.
+    pub fn after(&self, seconds: f64) -> Instant {
+        self.now + Span::from_seconds(seconds.max(0.0))
+    }
+
+    /// One draw of a law at its address [SI].
+    pub fn draw<Q: Quantity>(&self, law: &Law<Q>, key: EntityKey, purpose: Purpose, n: u32) -> f64 {
+        if law.family == Family::Fixed {
+            return self.numbers[law.mean];
+        }
+        law.at(self.numbers, self.uniform(key, purpose, n))
+    }
+
+    /// The uniform at an address.
+    pub fn uniform(&self, key: EntityKey, purpose: Purpose, n: u32) -> f64 {
+        self.draws.at(key, purpose, u64::from(n))
+    }
+
+    /// A unit exponential at an address: the threshold of an accumulated hazard.
+    pub fn threshold(&self, key: EntityKey, purpose: Purpose, n: u32) -> f64 {
+        -(-self.uniform(key, purpose, n)).ln_1p()
+    }
+
+    /// Records that something happened now, for which `cause` had to be waited since `before`.
+    pub fn step(&mut self, cause: Cause, what: What, before: Option<StepId>) -> StepId {
+        self.step_at(self.now, cause, what, before)
+    }
+
+    /// The same at an earlier moment, where a wait is split afterwards.
+    pub fn step_at(
+        &mut self,
+        at: Instant,
+        cause: Cause,
+        what: What,
+        before: Option<StepId>,
+    ) -> StepId {
+        let id = StepId(u32::try_from(self.s.steps.len()).unwrap_or(u32::MAX));
+        self.s.steps.push(Step {
+            at,
+            cause,
+            what,
+            before,
+        });
+        id
+    }
+
+    /// When a step was; the start for `None`.
+    pub fn when(&self, step: Option<StepId>) -> Instant {
+        step.map_or(Instant::START, |s| self.s.steps[s.0 as usize].at)
+    }
+
+    /// The later of two steps; of two at one moment the one whose cause comes first in the written order.
+    pub fn later(&self, a: Option<StepId>, b: Option<StepId>) -> Option<StepId> {
+        let (Some(x), Some(y)) = (a, b) else {
+            return a.or(b);
+        };
+        let [p, q] = [x, y].map(|s| self.s.steps[s.0 as usize]);
+        let b_is_later = q.at > p.at || (q.at == p.at && q.cause < p.cause);
+        if b_is_later { b } else { a }
+    }
 }

@@ -5,8 +5,34 @@
 //! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year.
 
 pub mod build_up;
+pub mod window;
+
+mod capability;
+mod chain;
+mod courses;
+mod crews;
+mod deals;
 mod engine;
+mod event;
+mod finish;
+mod holdings;
+mod intake;
+mod layout;
+mod lines;
+mod links;
+mod luck;
+mod measures;
+mod missing;
+mod money;
+mod progress;
+mod sites;
+mod state;
+mod states;
+mod strikes;
+mod supply;
 mod tell;
+mod trades;
+mod upkeep;
 
 pub use build_up::{
     BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Spending, Step, StepId,

@@ -1,0 +1,261 @@
+//! Capabilities: whether their needs are met at each moment, kept up as units and sensors change.
+
+use calendar::Instant;
+use case::{Cause, CrewOf, Crews, Id, Item, Need};
+
+use crate::engine::Engine;
+use crate::holdings::{EITHER, OWN};
+use crate::{StepId, What};
+
+/// Needs are followed twice: under the capability's own rule of crews, and with anyone's crews.
+pub const RULE: usize = 0;
+/// With anyone's crews.
+pub const ANYONE: usize = 1;
+
+/// What a holding gives to a need.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Contribution {
+    battery: bool,
+    vehicles: u32,
+    sensor: bool,
+}
+
+impl Contribution {
+    /// It counts for something.
+    pub const fn counts(self) -> bool {
+        self.battery || self.vehicles > 0 || self.sensor
+    }
+}
+
+/// What all holdings together give to a need.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sums {
+    pub batteries: u32,
+    pub vehicles: u32,
+    pub sensors: u32,
+    /// The need is met.
+    pub met: bool,
+}
+
+/// A capability in a walk.
+#[derive(Debug, Default)]
+pub struct CapabilityRun {
+    /// Needs that are not met, under each rule.
+    unmet: [u32; 2],
+    on: [bool; 2],
+    /// From when to when the needs were met, under each rule.
+    pub intervals: [Vec<(Instant, Instant)>; 2],
+    /// The step that began each interval under the capability's own rule.
+    pub holds: Vec<StepId>,
+    /// The holding that last gave more.
+    trigger: Option<u32>,
+}
+
+impl CapabilityRun {
+    /// Before the start: nothing is met.
+    pub fn reset(&mut self, needs: usize) {
+        self.unmet = [needs as u32; 2];
+        self.on = [false; 2];
+        self.intervals.iter_mut().for_each(Vec::clear);
+        self.holds.clear();
+        self.trigger = None;
+    }
+}
+
+impl Engine<'_> {
+    /// The need with that number.
+    pub fn need(&self, n: usize) -> &Need {
+        let (capability, i) = self.layout.needs[n];
+        &self.case.capabilities.rows()[capability].needs[i]
+    }
+
+    /// A holding changed: works out anew what it gives to each need.
+    pub fn contribute(&mut self, h: usize) {
+        for m in self.layout.holdings[h].members.clone() {
+            let n = self.layout.members[m].need;
+            for rule in [RULE, ANYONE] {
+                let gives = self.contribution(h, n, rule);
+                let gave = std::mem::replace(&mut self.s.contributions[m][rule], gives);
+                if gives == gave {
+                    continue;
+                }
+                let sums = &mut self.s.sums[n][rule];
+                sums.batteries =
+                    sums.batteries + u32::from(gives.battery) - u32::from(gave.battery);
+                sums.vehicles = sums.vehicles + gives.vehicles - gave.vehicles;
+                sums.sensors = sums.sensors + u32::from(gives.sensor) - u32::from(gave.sensor);
+                if rule == RULE {
+                    self.s.capabilities[self.layout.needs[n].0].trigger = Some(h as u32);
+                }
+                self.check_need(n, rule);
+            }
+        }
+    }
+
+    fn contribution(&self, h: usize, n: usize, rule: usize) -> Contribution {
+        let run = &self.s.holdings[h];
+        let need = self.need(n);
+        let none = Contribution::default();
+        if !run.capable || (need.linked && !run.linked) {
+            return none;
+        }
+        match run.item {
+            Some(Item::FireUnit(kind)) if self.layout.counts[n][kind.at()] => {
+                let sees = self.layout.holdings[h]
+                    .post
+                    .is_some_and(|p| self.s.post_sees[p]);
+                if (rule == RULE && !crews_count(need.crews, run.crew)) || (need.linked && !sees) {
+                    return none;
+                }
+                Contribution {
+                    battery: run.up >= need.vehicles_each.max(1),
+                    vehicles: run.up,
+                    sensor: false,
+                }
+            }
+            // The supplier's batteries may stand beside the buyer's radars.
+            Some(Item::Sensor(_))
+                if rule == ANYONE || need.crews != Crews::Own || run.crew == Some(CrewOf::Own) =>
+            {
+                Contribution {
+                    sensor: true,
+                    ..none
+                }
+            }
+            _ => none,
+        }
+    }
+
+    /// Services under a deal began or ended.
+    pub fn needs_of_services_changed(&mut self, d: usize) {
+        let layout = self.layout;
+        for &n in &layout.deal_needs[d] {
+            self.check_need(n, RULE);
+            self.check_need(n, ANYONE);
+        }
+    }
+
+    fn check_need(&mut self, n: usize, rule: usize) {
+        let sums = self.s.sums[n][rule];
+        let need = self.need(n);
+        let met = sums.batteries >= need.batteries
+            && sums.vehicles >= need.vehicles
+            && sums.sensors >= need.sensors
+            && (need.services.is_empty()
+                || need.services.iter().any(|d| self.s.deals[d.at()].serves()));
+        if met == sums.met {
+            return;
+        }
+        self.s.sums[n][rule].met = met;
+        let run = &mut self.s.capabilities[self.layout.needs[n].0];
+        if met {
+            run.unmet[rule] -= 1;
+        } else {
+            run.unmet[rule] += 1;
+        }
+        self.s.dirty.capabilities = true;
+    }
+
+    /// Begins and ends the intervals in which all needs are met.
+    pub fn settle_capabilities(&mut self) {
+        if !std::mem::take(&mut self.s.dirty.capabilities) {
+            return;
+        }
+        if self.now == Instant::START {
+            for n in 0..self.layout.needs.len() {
+                self.check_need(n, RULE);
+                self.check_need(n, ANYONE);
+            }
+            self.s.dirty.capabilities = false;
+        }
+        for c in 0..self.s.capabilities.len() {
+            for rule in [RULE, ANYONE] {
+                let run = &self.s.capabilities[c];
+                let on = run.unmet[rule] == 0;
+                if on != run.on[rule] {
+                    self.turn_capability(c, rule, on);
+                }
+            }
+        }
+    }
+
+    fn turn_capability(&mut self, c: usize, rule: usize, on: bool) {
+        self.s.capabilities[c].on[rule] = on;
+        if on {
+            self.s.capabilities[c].intervals[rule].push((self.now, Instant::MAX));
+            if rule == RULE {
+                let step = self.holds_step(c);
+                self.s.capabilities[c].holds.push(step);
+            }
+        } else if let Some(last) = self.s.capabilities[c].intervals[rule].last_mut() {
+            last.1 = self.now;
+        }
+    }
+
+    /// The needs came together: for the first time after the last thing that they asked for, and after any outage
+    /// since; later on after they were last met.
+    fn holds_step(&mut self, c: usize) -> StepId {
+        let run = &self.s.capabilities[c];
+        let turn = run.trigger.and_then(|h| self.s.holdings[h as usize].turn);
+        let mut before = match run.holds.last() {
+            Some(&last) => Some(last),
+            None => self.last_need(c),
+        };
+        if self.when(before) < self.now {
+            let (cause, what) = turn.unwrap_or((Cause::Deal, What::Holds(Id::new(c as u32))));
+            before = Some(self.step(cause, what, before));
+        }
+        let cause = before.map_or(Cause::Deal, |s| self.s.steps[s.0 as usize].cause);
+        self.step(cause, What::Holds(Id::new(c as u32)), before)
+    }
+
+    /// The last of the steps by which what counts for a capability first came.
+    fn last_need(&self, c: usize) -> Option<StepId> {
+        let mut last = None;
+        for (m, member) in self.layout.members.iter().enumerate() {
+            if self.layout.needs[member.need].0 != c || !self.s.contributions[m][RULE].counts() {
+                continue;
+            }
+            let run = &self.s.holdings[member.holding];
+            let need = self.need(member.need);
+            let which = if need.crews == Crews::Own {
+                OWN
+            } else {
+                EITHER
+            };
+            last = self.later(last, run.first_up[which]);
+            if need.linked {
+                last = self.later(last, run.linked_step);
+                let post = self.layout.holdings[member.holding].post;
+                last = self.later(last, post.and_then(|p| self.s.post_steps[p]));
+            }
+        }
+        for need in &self.case.capabilities.rows()[c].needs {
+            for deal in &need.services {
+                let run = &self.s.deals[deal.at()];
+                if run.serves() {
+                    last = self.later(last, run.services_step.or(run.executed_step));
+                }
+            }
+        }
+        last
+    }
+
+    /// What a holding gives to a need, under the capability's own rule.
+    pub fn given(&self, h: usize, n: usize) -> Contribution {
+        let members = self.layout.holdings[h].members.clone();
+        let member = members
+            .into_iter()
+            .find(|&m| self.layout.members[m].need == n);
+        member.map_or(Contribution::default(), |m| self.s.contributions[m][RULE])
+    }
+}
+
+const fn crews_count(rule: Crews, crew: Option<CrewOf>) -> bool {
+    match (rule, crew) {
+        (_, None) => false,
+        (Crews::Either, _) => true,
+        (Crews::Own, Some(crew)) => matches!(crew, CrewOf::Own),
+        (Crews::Supplier, Some(crew)) => matches!(crew, CrewOf::Supplier),
+    }
+}

@@ -1,0 +1,329 @@
+//! Courses: who asks, who teaches, who is taken, who graduates.
+//!
+//! A class asks to start every so often and queues, first come first served, for its pool of instructors. It takes up
+//! to its seats from those who wait. Where several courses draw on one pool of people they share it by the shortfall
+//! of the trades that they lead to: the people that all crews and repairs ask for, less those qualified and in class;
+//! evenly where no trade falls short. A course asks no more once its trades hold what is asked for and one year's leavers.
+
+use case::{Cause, Id};
+
+use crate::engine::Engine;
+use crate::event::Event;
+use crate::layout::Pool;
+use crate::luck;
+use crate::money::Spent;
+use crate::{StepId, What};
+
+/// A course in a walk.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CourseRun {
+    /// It takes people.
+    pub open: bool,
+    /// What opened it.
+    pub opened: Option<StepId>,
+    /// Classes so far.
+    pub classes: u32,
+    /// Classes that run.
+    pub running: u32,
+    /// The step of the last class that began.
+    pub begun: Option<StepId>,
+    /// Graduates who wait for a further course, where it makes no trade.
+    pub passed: u32,
+    /// The last class that graduated while those were short.
+    pub arrival: Option<StepId>,
+    /// A class waits for its seats to be filled.
+    waits_for_students: bool,
+}
+
+/// A class in a walk.
+#[derive(Debug, Clone, Copy)]
+pub struct ClassRun {
+    course: u32,
+    /// Its number among the classes of its course.
+    number: u32,
+    students: u32,
+    begun: StepId,
+}
+
+impl Engine<'_> {
+    /// A deal opens courses, by its services or by its contract; a contract counts as services too.
+    pub fn open_courses(&mut self, d: usize, services: bool, step: Option<StepId>) {
+        let layout = self.layout;
+        for &(course, by_services) in &layout.opened_by[d] {
+            if by_services || !services {
+                self.open_course(course, step);
+            }
+        }
+    }
+
+    /// A course opens and asks for its first class.
+    pub fn open_course(&mut self, c: usize, step: Option<StepId>) {
+        let run = &mut self.s.courses[c];
+        if !run.open {
+            run.open = true;
+            run.opened = step;
+            self.schedule(self.now, Event::ClassAsks(c as u32));
+        }
+    }
+
+    /// A class asks to start.
+    pub fn class_asks(&mut self, c: usize) {
+        let course = &self.case.courses.rows()[c];
+        let every = self.numbers[course.starts_every].max(86_400.0);
+        self.schedule(self.after(every), Event::ClassAsks(c as u32));
+        if self.s.courses[c].waits_for_students {
+            return;
+        }
+        let pool = course
+            .taught_by
+            .map_or(self.case.instructors.len(), |(pool, _)| pool.at());
+        self.s.asking[pool].push_back(c as u32);
+        self.s.dirty.classes = true;
+    }
+
+    /// Seats of a class now.
+    pub fn seats(&self, c: usize) -> u32 {
+        let seats = self.numbers[self.case.courses.rows()[c].seats] * self.s.by.seats[c];
+        seats.round().max(0.0) as u32
+    }
+
+    /// Begins the classes that have instructors and students.
+    pub fn settle_classes(&mut self) {
+        if !std::mem::take(&mut self.s.dirty.classes) {
+            return;
+        }
+        for pool in 0..self.s.asking.len() {
+            let mut i = 0;
+            while let Some(&c) = self.s.asking[pool].get(i) {
+                match self.may_begin(c as usize) {
+                    Class::Begins(students) => {
+                        self.s.asking[pool].remove(i);
+                        self.begin_class(c as usize, students);
+                    }
+                    Class::Drops => {
+                        self.s.asking[pool].remove(i);
+                        self.s.courses[c as usize].waits_for_students = false;
+                    }
+                    Class::WaitsForStudents => {
+                        self.s.courses[c as usize].waits_for_students = true;
+                        i += 1;
+                    }
+                    Class::WaitsForInstructors => break,
+                }
+            }
+        }
+    }
+
+    fn may_begin(&self, c: usize) -> Class {
+        let course = &self.case.courses.rows()[c];
+        if !self.is_wanted(c) {
+            return Class::Drops;
+        }
+        if let Some((pool, holds)) = course.taught_by
+            && self.s.instructors[pool.at()] < holds
+        {
+            return Class::WaitsForInstructors;
+        }
+        let seats = self.seats(c);
+        let students = self.students(c).min(seats);
+        match (course.full_classes, students) {
+            (_, 0) if seats == 0 => Class::Drops,
+            (true, n) if n < seats => Class::WaitsForStudents,
+            (false, 0) => Class::Drops,
+            (_, n) => Class::Begins(n),
+        }
+    }
+
+    /// Some trade that the course leads to lacks people.
+    fn is_wanted(&self, c: usize) -> bool {
+        let lacks = |&t: &usize| f64::from(self.s.trades[t].qualified) < self.s.trades[t].target;
+        self.layout.leads_to[c].iter().any(lacks)
+    }
+
+    /// How many people the course may take from its pools.
+    fn students(&self, c: usize) -> u32 {
+        let from = |pool: &Pool| match *pool {
+            Pool::Recruits if self.case.people.is_none() => u32::MAX,
+            pool => self.share_of(c, pool),
+        };
+        self.layout.pools[c]
+            .iter()
+            .map(from)
+            .fold(0, u32::saturating_add)
+    }
+
+    fn waiting_in(&self, pool: Pool) -> u32 {
+        match pool {
+            Pool::Recruits => self.s.candidates,
+            Pool::Passed(before) => self.s.courses[before].passed,
+            Pool::Trade(trade) => self.s.trades[trade].free,
+        }
+    }
+
+    fn share_of(&self, c: usize, pool: Pool) -> u32 {
+        let waiting = self.waiting_in(pool);
+        let fed = match pool {
+            Pool::Recruits => self.layout.fed_by_recruits.as_slice(),
+            Pool::Passed(before) => self.layout.fed_by[before].as_slice(),
+            Pool::Trade(_) => &[],
+        };
+        let open = fed.iter().filter(|&&other| self.s.courses[other].open);
+        if open.clone().count() <= 1 {
+            return waiting;
+        }
+        let whole: f64 = open.clone().map(|&other| self.shortfall(other)).sum();
+        let share = if whole > 0.0 {
+            self.shortfall(c) / whole
+        } else {
+            1.0 / open.count() as f64
+        };
+        (f64::from(waiting) * share).ceil() as u32
+    }
+
+    fn shortfall(&self, c: usize) -> f64 {
+        let short = |&t: &usize| {
+            let trade = &self.s.trades[t];
+            (f64::from(self.layout.establishment[t])
+                - f64::from(trade.qualified)
+                - f64::from(trade.in_class))
+            .max(0.0)
+        };
+        self.layout.leads_to[c].iter().map(short).sum()
+    }
+
+    /// Takes students out of their pools; the step of the last of those arrivals that had been short.
+    fn take_students(&mut self, c: usize, n: u32) -> Option<StepId> {
+        let layout = self.layout;
+        let mut left = n;
+        let mut arrival = self.s.courses[c].opened;
+        for &pool in &layout.pools[c] {
+            let take = self.waiting_in(pool).min(left);
+            match pool {
+                Pool::Recruits if self.case.people.is_none() => left = 0,
+                Pool::Recruits => {
+                    self.s.candidates -= take;
+                    let intake = self.intake_step(c);
+                    arrival = self.later(arrival, intake);
+                }
+                Pool::Passed(before) => {
+                    self.s.courses[before].passed -= take;
+                    arrival = self.later(arrival, self.s.courses[before].arrival);
+                }
+                Pool::Trade(trade) => {
+                    self.s.trades[trade].free -= take;
+                    self.leave_trade(trade, take);
+                    arrival = self.later(arrival, self.s.trades[trade].arrival);
+                }
+            }
+            left = left.saturating_sub(take);
+        }
+        arrival
+    }
+
+    /// The wait for recruits, where they came after the course opened.
+    fn intake_step(&mut self, c: usize) -> Option<StepId> {
+        let at = self.s.candidates_at?;
+        let opened = self.s.courses[c].opened;
+        if at <= self.when(opened) {
+            return None;
+        }
+        self.s.unsorted |= at < self.now;
+        Some(self.step_at(at, Cause::Intake, What::Intake, opened))
+    }
+
+    fn begin_class(&mut self, c: usize, students: u32) {
+        let course = &self.case.courses.rows()[c];
+        if let Some((pool, holds)) = course.taught_by {
+            self.s.instructors[pool.at()] -= holds;
+        }
+        let before = self.take_students(c, students);
+        if let Some(trade) = course.makes {
+            self.s.trades[trade.at()].in_class += students;
+        }
+        let step = self.step(Cause::Course, What::ClassBegun(Id::new(c as u32)), before);
+        self.spend(
+            Spent::Training,
+            self.numbers[course.fee] * f64::from(students),
+        );
+        let run = &mut self.s.courses[c];
+        run.begun = Some(step);
+        run.waits_for_students = false;
+        run.running += 1;
+        let class = run.classes;
+        run.classes += 1;
+        let lasts = self.draw(
+            &course.lasts,
+            self.layout.keys.courses[c],
+            luck::COURSE,
+            class,
+        );
+        self.schedule(
+            self.after(lasts),
+            Event::ClassEnds(self.s.classes.len() as u32),
+        );
+        self.s.classes.push(ClassRun {
+            course: c as u32,
+            number: class,
+            students,
+            begun: step,
+        });
+    }
+
+    /// A class ends: some graduate, its instructors go on leave.
+    pub fn class_ends(&mut self, class: usize) {
+        let class = self.s.classes[class];
+        let c = class.course as usize;
+        let course = &self.case.courses.rows()[c];
+        let u = self.uniform(self.layout.keys.courses[c], luck::GRADUATES, class.number);
+        let graduates =
+            random::counts::binomial(class.students, 1.0 - self.numbers[course.dropout], u);
+        let step = self.step(
+            Cause::Course,
+            What::Graduated(Id::new(class.course)),
+            Some(class.begun),
+        );
+        self.s.courses[c].running -= 1;
+        match course.makes {
+            Some(trade) => {
+                self.s.trades[trade.at()].in_class -= class.students;
+                self.s.trades[trade.at()].arrival = Some(step);
+                self.join_trade(trade.at(), graduates);
+            }
+            None => {
+                if self.s.courses[c].passed < self.largest_class(&self.layout.fed_by[c]) {
+                    self.s.courses[c].arrival = Some(step);
+                }
+                self.s.courses[c].passed += graduates;
+            }
+        }
+        if let Some((pool, holds)) = course.taught_by {
+            let law = self.case.instructors[pool].leave;
+            let n = self.s.leaves_of_instructors[pool.at()];
+            self.s.leaves_of_instructors[pool.at()] += 1;
+            let leave = self.draw(
+                &law,
+                self.layout.keys.instructors[pool.at()],
+                luck::INSTRUCTORS_LEAVE,
+                n,
+            );
+            self.schedule(self.after(leave), Event::InstructorsBack(pool.row(), holds));
+        }
+        self.s.dirty.classes = true;
+        self.s.dirty.crews = true;
+        self.s.dirty.hands = true;
+    }
+
+    /// Instructors are back from leave.
+    pub fn instructors_back(&mut self, pool: usize, n: u32) {
+        self.s.instructors[pool] += n;
+        self.s.dirty.classes = true;
+    }
+}
+
+/// Whether a class that asks may begin.
+enum Class {
+    Begins(u32),
+    WaitsForStudents,
+    WaitsForInstructors,
+    Drops,
+}

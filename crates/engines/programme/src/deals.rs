@@ -1,0 +1,398 @@
+//! The deal as a state machine: wish, agreement, services, contract, execution, and the ways in which it ends.
+
+use calendar::Instant;
+use case::{Cause, DealState, Id, SharedState, Target};
+
+use crate::engine::Engine;
+use crate::event::Event;
+use crate::luck;
+use crate::progress::Progress;
+use crate::{StepId, What};
+
+/// A deal in a walk.
+#[derive(Debug, Clone, Copy)]
+pub struct DealRun {
+    /// Where it stands.
+    pub state: DealState,
+    /// A contract may still be signed.
+    pub open: bool,
+    /// The wish was dropped, or an alternative was signed.
+    pub dropped: bool,
+    /// The last step of its own story.
+    pub thread: Option<StepId>,
+    /// Since when it waits under the present factor.
+    since: Instant,
+    /// The contract hazard.
+    contract: Progress,
+    /// When a binding contract was signed.
+    pub contract_at: Option<Instant>,
+    /// The contract is or was executed.
+    pub executed: bool,
+    /// The step of the contract that is executed.
+    pub executed_step: Option<StepId>,
+    /// When services began.
+    pub services_at: Option<Instant>,
+    /// The step of it.
+    pub services_step: Option<StepId>,
+    /// Lead-time work on the lot in hand.
+    pub lead: Progress,
+    /// Lots begun.
+    pub begun: u32,
+    /// Deliveries are stopped by the supplier.
+    pub suspended: bool,
+    /// Stoppages so far.
+    pub stoppages: u32,
+    /// The hazard of withdrawn support.
+    pub withdrawal: Progress,
+    /// When the supplier withdrew.
+    pub withdrawn_at: Option<Instant>,
+    /// The step of it.
+    pub withdrawn_step: Option<StepId>,
+    /// Lots in the country.
+    pub delivered: u32,
+    /// The first of them.
+    pub first_delivery: Option<Instant>,
+    /// The last of them.
+    pub last_delivery: Option<Instant>,
+}
+
+impl Default for DealRun {
+    fn default() -> Self {
+        Self {
+            state: DealState::Wish,
+            open: false,
+            dropped: false,
+            thread: None,
+            since: Instant::START,
+            contract: Progress::default(),
+            contract_at: None,
+            executed: false,
+            executed_step: None,
+            services_at: None,
+            services_step: None,
+            lead: Progress::default(),
+            begun: 0,
+            suspended: false,
+            stoppages: 0,
+            withdrawal: Progress::default(),
+            withdrawn_at: None,
+            withdrawn_step: None,
+            delivered: 0,
+            first_delivery: None,
+            last_delivery: None,
+        }
+    }
+}
+
+impl DealRun {
+    /// Services run: begun on their own or with the contract, and not withdrawn.
+    pub const fn serves(&self) -> bool {
+        (self.services_at.is_some() || self.executed) && self.withdrawn_at.is_none()
+    }
+}
+
+impl Engine<'_> {
+    /// The deal opens where the case says that it stands.
+    pub fn deal_opens(&mut self, d: usize) {
+        let deal = &self.case.deals.rows()[d];
+        if self.s.deals[d].dropped {
+            return;
+        }
+        let thread = self.step(
+            Cause::Deal,
+            What::Deal(Id::new(d as u32), deal.starts_as),
+            None,
+        );
+        let run = &mut self.s.deals[d];
+        run.state = deal.starts_as;
+        run.thread = Some(thread);
+        run.since = self.now;
+        match deal.starts_as {
+            DealState::Wish | DealState::UmbrellaAgreement => {
+                self.agreement_may_serve(d);
+                self.wait_for_contract(d);
+            }
+            DealState::ServicesOnly => {
+                self.services_begin(d);
+                self.wait_for_contract(d);
+            }
+            DealState::Contract => self.sign(d, thread),
+            DealState::Executing | DealState::Suspended | DealState::Completed => {
+                self.s.deals[d].contract_at = Some(self.now);
+                self.execute(d);
+            }
+            DealState::Dead => self.s.deals[d].dropped = true,
+        }
+    }
+
+    fn agreement_may_serve(&mut self, d: usize) {
+        let deal = &self.case.deals.rows()[d];
+        let key = self.layout.keys.deals[d];
+        if self.uniform(key, luck::SERVICES, 0) < self.numbers[deal.services] {
+            let after = self.draw(&deal.services_after, key, luck::SERVICES_AFTER, 0);
+            self.schedule(self.after(after), Event::ServicesBegin(d as u32));
+        }
+    }
+
+    fn wait_for_contract(&mut self, d: usize) {
+        let threshold = self.threshold(self.layout.keys.deals[d], luck::CONTRACT, 0);
+        let hazard = self.contract_hazard(d);
+        let run = &mut self.s.deals[d];
+        run.open = true;
+        let due = run.contract.begin(self.now, threshold, hazard);
+        let token = run.contract.token();
+        self.schedule(due, Event::Signed(d as u32, token));
+        if let Some(gives_up) = self.case.deals.rows()[d].gives_up {
+            self.schedule(self.after(self.numbers[gives_up]), Event::GivesUp(d as u32));
+        }
+    }
+
+    fn contract_hazard(&self, d: usize) -> f64 {
+        self.numbers[self.case.deals.rows()[d].contract] * self.s.by.contract[d]
+    }
+
+    /// A shared state changes the contract hazard: the wait so far is told apart, the threshold stays.
+    pub fn contract_factor_changed(&mut self, d: usize, state: Id<SharedState>) {
+        if !self.s.deals[d].open {
+            return;
+        }
+        // The factor in force until now is the one without this flip.
+        let on = self.s.states[state.at()].on;
+        let before = self.factor_before(d, state);
+        let thread = self.end_wait(d, before, What::State(state, on));
+        self.s.deals[d].thread = Some(thread);
+        let hazard = self.contract_hazard(d);
+        let run = &mut self.s.deals[d];
+        if let Some(due) = run.contract.turn(self.now, hazard) {
+            let token = run.contract.token();
+            self.schedule(due, Event::Signed(d as u32, token));
+        }
+    }
+
+    fn factor_before(&self, d: usize, flipped: Id<SharedState>) -> f64 {
+        let effects = |s: &SharedState| {
+            let of_deal = s
+                .while_on
+                .iter()
+                .filter(|e| e.target == Target::Contract(Id::new(d as u32)));
+            of_deal.map(|e| self.numbers[e.factor]).product::<f64>()
+        };
+        let was_on = |id: Id<SharedState>| self.s.states[id.at()].on ^ (id == flipped);
+        self.case
+            .states
+            .iter()
+            .filter(|(id, _)| was_on(*id))
+            .map(|(_, s)| effects(s))
+            .product()
+    }
+
+    /// Ends a wait for the contract. Under a factor f below 1 the same luck would have needed only the share f of the
+    /// wait, so that share is the deal's own and the rest is the gate's.
+    pub fn end_wait(&mut self, d: usize, factor: f64, what: What) -> StepId {
+        let run = self.s.deals[d];
+        let waited = self.now - run.since;
+        self.s.deals[d].since = self.now;
+        if factor >= 1.0 || waited.0 <= 0 {
+            return self.step(Cause::Deal, what, run.thread);
+        }
+        let mut thread = run.thread;
+        let own = run.since + waited.scaled(factor.max(0.0));
+        if own > run.since
+            && let Some(gate) = self.strongest_gate(d)
+        {
+            self.s.unsorted = true;
+            thread = Some(self.step_at(own, Cause::Deal, What::State(gate, true), thread));
+        }
+        self.step(Cause::Gate, what, thread)
+    }
+
+    /// The same for a wait that the horizon ends: only the deal's own share becomes a step.
+    pub fn split_open_wait(&mut self, d: usize) {
+        let run = self.s.deals[d];
+        let factor = self.s.by.contract[d];
+        let own = run.since + (self.now - run.since).scaled(factor.clamp(0.0, 1.0));
+        if own > run.since
+            && own < self.now
+            && let Some(gate) = self.strongest_gate(d)
+        {
+            self.s.unsorted = true;
+            let step = self.step_at(own, Cause::Deal, What::State(gate, true), run.thread);
+            self.s.deals[d].thread = Some(step);
+        }
+    }
+
+    fn strongest_gate(&self, d: usize) -> Option<Id<SharedState>> {
+        let target = Target::Contract(Id::new(d as u32));
+        let mut strongest: Option<(f64, Id<SharedState>)> = None;
+        for (id, state) in self.case.states.iter() {
+            for effect in state.while_on.iter().filter(|e| e.target == target) {
+                let factor = self.numbers[effect.factor];
+                if strongest.is_none_or(|(least, _)| factor < least) {
+                    strongest = Some((factor, id));
+                }
+            }
+        }
+        strongest.map(|(_, id)| id)
+    }
+
+    /// The accumulated hazard reached its threshold.
+    pub fn contract_due(&mut self, d: usize, token: u32) {
+        if !self.s.deals[d].contract.finish(token) || !self.s.deals[d].open {
+            return;
+        }
+        let what = What::Deal(Id::new(d as u32), DealState::Contract);
+        let step = self.end_wait(d, self.s.by.contract[d], what);
+        self.sign(d, step);
+    }
+
+    fn sign(&mut self, d: usize, step: StepId) {
+        let deal = &self.case.deals.rows()[d];
+        let key = self.layout.keys.deals[d];
+        let run = &mut self.s.deals[d];
+        run.thread = Some(step);
+        run.contract_at = Some(self.now);
+        run.open = false;
+        run.state = DealState::Contract;
+        if self.uniform(key, luck::NEVER_EXECUTED, 0) < self.numbers[deal.never_executed] {
+            let lingers = self.draw(&deal.lingers, key, luck::LINGERS, 0);
+            self.schedule(self.after(lingers), Event::Lapses(d as u32));
+        } else {
+            self.execute(d);
+        }
+    }
+
+    /// Money and goods begin to move, and what waited for a binding contract begins.
+    fn execute(&mut self, d: usize) {
+        let run = &mut self.s.deals[d];
+        run.state = DealState::Executing;
+        run.executed = true;
+        run.open = false;
+        run.executed_step = run.thread;
+        let step = run.thread;
+        let layout = self.layout;
+        for &other in &layout.alternatives[d] {
+            self.close(other);
+        }
+        for &holding in &layout.deal_holdings[d] {
+            self.ask_site(layout.holdings[holding].site, step);
+        }
+        for &link in &layout.deal_links[d] {
+            self.install_link(link, step);
+        }
+        self.open_courses(d, false, step);
+        self.services_changed(d);
+        self.next_stoppage(d);
+        self.pay_down(d);
+    }
+
+    /// An alternative was signed: this deal is not signed any more.
+    fn close(&mut self, d: usize) {
+        let run = &mut self.s.deals[d];
+        if run.contract_at.is_some() || run.dropped {
+            return;
+        }
+        self.drop_wish(d);
+    }
+
+    /// The buyer drops the wish. Services that run go on.
+    pub fn gives_up(&mut self, d: usize) {
+        if self.s.deals[d].open {
+            let what = What::Deal(Id::new(d as u32), DealState::Dead);
+            let step = self.end_wait(d, self.s.by.contract[d], what);
+            self.s.deals[d].thread = Some(step);
+            self.drop_wish(d);
+        }
+    }
+
+    fn drop_wish(&mut self, d: usize) {
+        let run = &mut self.s.deals[d];
+        run.open = false;
+        run.dropped = true;
+        run.contract.stop();
+        if run.services_at.is_none() {
+            run.state = DealState::Dead;
+        }
+    }
+
+    /// The contract that was never executed is dead.
+    pub fn lapses(&mut self, d: usize) {
+        let what = What::Deal(Id::new(d as u32), DealState::Dead);
+        let step = self.step(Cause::Deal, what, self.s.deals[d].thread);
+        let run = &mut self.s.deals[d];
+        run.state = DealState::Dead;
+        run.thread = Some(step);
+    }
+
+    /// Repair, spares and courses for what exists begin, whether or not a contract follows.
+    pub fn services_begin(&mut self, d: usize) {
+        let run = &self.s.deals[d];
+        if run.dropped || run.state == DealState::Dead || run.withdrawn_at.is_some() {
+            return;
+        }
+        let what = What::Deal(Id::new(d as u32), DealState::ServicesOnly);
+        let step = self.step(Cause::Deal, what, None);
+        let run = &mut self.s.deals[d];
+        run.services_at = Some(self.now);
+        run.services_step = Some(step);
+        if matches!(run.state, DealState::Wish | DealState::UmbrellaAgreement) {
+            run.state = DealState::ServicesOnly;
+        }
+        self.open_courses(d, true, Some(step));
+        self.services_changed(d);
+    }
+
+    fn services_changed(&mut self, d: usize) {
+        self.s.dirty.hands = true;
+        if !self.layout.deal_needs[d].is_empty() {
+            self.needs_of_services_changed(d);
+        }
+    }
+
+    /// From the first delivery on the supplier may withdraw crews, spares and support.
+    pub fn begin_withdrawal(&mut self, d: usize) {
+        let threshold = self.threshold(self.layout.keys.deals[d], luck::WITHDRAWN, 0);
+        let hazard = self.withdrawal_hazard(d);
+        let run = &mut self.s.deals[d];
+        let due = run.withdrawal.begin(self.now, threshold, hazard);
+        let token = run.withdrawal.token();
+        self.schedule(due, Event::Withdraws(d as u32, token));
+    }
+
+    fn withdrawal_hazard(&self, d: usize) -> f64 {
+        self.numbers[self.case.deals.rows()[d].withdrawn] * self.s.by.withdrawn[d]
+    }
+
+    /// A shared state changes the hazard of withdrawn support.
+    pub fn turn_withdrawal(&mut self, d: usize) {
+        let hazard = self.withdrawal_hazard(d);
+        let run = &mut self.s.deals[d];
+        if let Some(due) = run.withdrawal.turn(self.now, hazard) {
+            let token = run.withdrawal.token();
+            self.schedule(due, Event::Withdraws(d as u32, token));
+        }
+    }
+
+    /// The supplier withdraws: crews leave, no more spares and hands, what is not delivered never comes.
+    pub fn withdraws(&mut self, d: usize, token: u32) {
+        if !self.s.deals[d].withdrawal.finish(token) {
+            return;
+        }
+        let what = What::Deal(Id::new(d as u32), DealState::Dead);
+        let step = self.step(Cause::Withdrawal, what, self.s.deals[d].thread);
+        let run = &mut self.s.deals[d];
+        run.withdrawn_at = Some(self.now);
+        run.withdrawn_step = Some(step);
+        run.lead.stop();
+        if run.state != DealState::Completed {
+            run.state = DealState::Dead;
+        }
+        self.cancel_payments(d);
+        self.cancel_orders(d);
+        for h in 0..self.s.holdings.len() {
+            if self.s.holdings[h].deal == Some(d as u32) {
+                self.supplier_leaves(h);
+            }
+        }
+        self.services_changed(d);
+    }
+}

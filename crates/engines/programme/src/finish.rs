@@ -1,0 +1,257 @@
+//! From the end of a walk to its build-up: histories, dates, chains.
+
+use calendar::{Instant, Span};
+use case::{Cause, Id};
+
+use crate::capability::{ANYONE, RULE};
+use crate::chain::{cut, extend, walk_back};
+use crate::engine::Engine;
+use crate::holdings::{EITHER, HoldingRun, OWN};
+use crate::missing::reason_of;
+use crate::window::{Rule, judge};
+use crate::{
+    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Step, StepId, UnitHistory,
+    Wait,
+};
+
+impl Engine<'_> {
+    /// Everything that the walk leaves behind.
+    pub fn build_up(mut self) -> BuildUp {
+        self.close_waits();
+        let units = (0..self.layout.units)
+            .map(|h| self.unit_history(h))
+            .collect();
+        let sensors = (self.layout.units..self.layout.holdings.len())
+            .map(|h| self.sensor_history(h))
+            .collect();
+        let capabilities = (0..self.s.capabilities.len())
+            .map(|c| self.capability_history(c))
+            .collect();
+        let measures = self.measured();
+        if self.s.unsorted {
+            sort_steps(&mut self.s.steps);
+        }
+        BuildUp {
+            steps: self.s.steps.clone(),
+            deals: self
+                .case
+                .deals
+                .ids()
+                .map(|d| self.deal_history(d.at()))
+                .collect(),
+            units,
+            sensors,
+            capabilities,
+            measures,
+            forces: self.s.forces.iter_mut().filter_map(Option::take).collect(),
+            spending: self.s.spending.clone(),
+            weeks: self.s.measures.weeks.clone(),
+        }
+    }
+
+    /// Deals that still wait under a gate have that part of their wait told apart.
+    fn close_waits(&mut self) {
+        for d in 0..self.s.deals.len() {
+            if self.s.deals[d].open {
+                self.split_open_wait(d);
+            }
+        }
+    }
+
+    fn deal_history(&self, d: usize) -> DealHistory {
+        let run = &self.s.deals[d];
+        DealHistory {
+            state: run.state,
+            services: run.services_at,
+            contract: run.contract_at,
+            executed: run.executed,
+            first_delivery: run.first_delivery,
+            last_delivery: run.last_delivery,
+            withdrawn: run.withdrawn_at,
+        }
+    }
+
+    /// Share of the days from delivery to the horizon on which a holding worked.
+    fn share(&self, run: &HoldingRun) -> f64 {
+        let Some(from) = run.delivered_at.filter(|&at| at < self.horizon) else {
+            return 0.0;
+        };
+        let open = if run.capable {
+            self.horizon - run.capable_since
+        } else {
+            Span::ZERO
+        };
+        (run.capable_for + open) / (self.horizon - from)
+    }
+
+    fn sited(&self, h: usize) -> Option<Instant> {
+        match self.layout.holdings[h].site {
+            Some(site) => self.s.sites[site]
+                .ready
+                .then(|| self.when(self.s.sites[site].step)),
+            None => self.s.holdings[h].delivered_at,
+        }
+    }
+
+    /// When the deal of a unit was signed; for one that never got equipment, the first executed of its deals.
+    fn contract_of(&self, h: usize) -> Option<Instant> {
+        let executed = |d: usize| {
+            self.s.deals[d]
+                .contract_at
+                .filter(|_| self.s.deals[d].executed)
+        };
+        match self.s.holdings[h].deal {
+            Some(d) => executed(d as usize),
+            None => self.layout.holdings[h]
+                .deals
+                .iter()
+                .filter_map(|&d| executed(d))
+                .min(),
+        }
+    }
+
+    fn unit_history(&mut self, h: usize) -> UnitHistory {
+        let run = self.s.holdings[h];
+        let at = |step: Option<StepId>| step.map(|_| self.when(step));
+        let (capable, capable_own) = (at(run.first_up[EITHER]), at(run.first_up[OWN]));
+        let chain = match run.first_up[EITHER] {
+            Some(step) => walk_back(&self.s.steps, Some(step)),
+            None => {
+                let lack = self.lack(h, case::Crews::Either, false);
+                self.chain_of(lack)
+            }
+        };
+        UnitHistory {
+            deal: run.deal.map(Id::new),
+            contract: self.contract_of(h),
+            delivered: run.delivered_at,
+            armed: run.armed_at,
+            sited: self.sited(h),
+            supplier_crewed: run.supplier_at,
+            own_crewed: run.own_at,
+            linked: run.linked_at,
+            capable,
+            capable_own,
+            share_capable: self.share(&run),
+            chain,
+        }
+    }
+
+    fn sensor_history(&self, h: usize) -> SensorHistory {
+        let run = &self.s.holdings[h];
+        SensorHistory {
+            deal: run.deal.map(Id::new),
+            delivered: run.delivered_at,
+            sited: self.sited(h),
+            crewed: run.own_at.into_iter().chain(run.supplier_at).min(),
+            up: run.first_up[EITHER].map(|step| self.when(Some(step))),
+            share_up: self.share(run),
+        }
+    }
+
+    fn capability_history(&mut self, c: usize) -> CapabilityHistory {
+        let capability = &self.case.capabilities.rows()[c];
+        let rule = Rule {
+            window: capability.window,
+            at_least: capability.at_least,
+            no_gap_over: capability.no_gap_over,
+        };
+        let run = &self.s.capabilities[c];
+        let verdict = judge(&run.intervals[RULE], rule, self.horizon);
+        let anyone = judge(&run.intervals[ANYONE], rule, self.horizon);
+        let first_met = run.intervals[RULE].first().map(|&(from, _)| from);
+        let share_met = share_met(&run.intervals[RULE], self.horizon);
+        let (chain, missing) = match (verdict.date, first_met) {
+            (Some(date), _) => (self.chain_to(c, date), None),
+            (None, Some(_)) => self.not_kept(c),
+            (None, None) => {
+                let (chain, missing) = self.never_met(c);
+                (chain, Some(missing))
+            }
+        };
+        CapabilityHistory {
+            date: verdict.date,
+            first_met,
+            date_either_crew: anyone.date,
+            share_met,
+            cut: verdict.cut,
+            chain,
+            missing,
+        }
+    }
+
+    /// The chain to a date: to the moment at which the needs were met on that day, or within an interval that began
+    /// before, where the rest is what interrupted it later.
+    fn chain_to(&self, c: usize, date: Instant) -> Vec<Wait> {
+        let run = &self.s.capabilities[c];
+        let i = run.intervals[RULE].partition_point(|&(_, end)| end <= date);
+        let Some(&step) = run.holds.get(i) else {
+            return Vec::new();
+        };
+        let mut chain = walk_back(&self.s.steps, Some(step));
+        cut(&mut chain, date);
+        let next = run
+            .holds
+            .get(i + 1)
+            .map(|s| self.s.steps[s.0 as usize].cause);
+        extend(&mut chain, date, next.unwrap_or(Cause::Failure), None);
+        chain
+    }
+
+    /// It was met and not kept up for a window: the chain to its last time, and the cause of most time without it.
+    fn not_kept(&mut self, c: usize) -> (Vec<Wait>, Option<Missing>) {
+        let run = &self.s.capabilities[c];
+        let last = run.holds.last().copied();
+        let mut chain = walk_back(&self.s.steps, last);
+        let mut outages = [Span::ZERO; Cause::ALL.len()];
+        for (pair, &step) in run.intervals[RULE].windows(2).zip(&run.holds[1..]) {
+            outages[self.s.steps[step.0 as usize].cause as usize] += pair[1].0 - pair[0].1;
+        }
+        let ended = run.intervals[RULE]
+            .last()
+            .map_or(self.horizon, |&(_, end)| end.min(self.horizon));
+        let mut rest = Cause::Failure;
+        if ended < self.horizon {
+            let (lacks, _) = self.never_met(c);
+            rest = lacks.last().map_or(Cause::Failure, |w| w.cause);
+            outages[rest as usize] += self.horizon - ended;
+        }
+        let most = Cause::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(|&cause| outages[cause as usize]);
+        extend(&mut chain, self.horizon, rest, None);
+        (chain, most.map(reason_of))
+    }
+}
+
+/// Share of the time from the start to the horizon within the intervals.
+fn share_met(intervals: &[(Instant, Instant)], horizon: Instant) -> f64 {
+    let met: Span = intervals
+        .iter()
+        .map(|&(from, to)| to.min(horizon) - from)
+        .sum();
+    if horizon > Instant::START {
+        met / (horizon - Instant::START)
+    } else {
+        0.0
+    }
+}
+
+/// Puts steps in order of time, keeping the order of recording at equal times, and moves what points into them.
+fn sort_steps(steps: &mut Vec<Step>) {
+    let mut order: Vec<u32> = (0..steps.len() as u32).collect();
+    order.sort_by_key(|&i| steps[i as usize].at);
+    let mut place = vec![0; steps.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old as usize] = new as u32;
+    }
+    let moved = |&old: &u32| {
+        let step = steps[old as usize];
+        Step {
+            before: step.before.map(|b| StepId(place[b.0 as usize])),
+            ..step
+        }
+    };
+    *steps = order.iter().map(moved).collect();
+}

@@ -1,0 +1,329 @@
+//! Units and sensors: from delivery to mission-capable, and what state each is in.
+
+use calendar::{Instant, Span};
+use case::{Cause, CrewOf, Item, Origin};
+
+use crate::engine::Engine;
+use crate::event::Event;
+use crate::layout::Which;
+use crate::luck;
+use crate::progress::Progress;
+use crate::{StepId, UnitState, What};
+
+/// A unit or sensor in a walk.
+#[derive(Debug, Clone, Copy)]
+pub struct HoldingRun {
+    /// What it was equipped with.
+    pub item: Option<Item>,
+    /// The deal that equipped it.
+    pub deal: Option<u32>,
+    /// Vehicles not lost for good; a sensor is one.
+    pub left: u32,
+    /// Vehicles that work.
+    pub up: u32,
+    /// Its assets, from and to.
+    pub assets: (u32, u32),
+    pub delivered_at: Option<Instant>,
+    pub delivered_step: Option<StepId>,
+    /// Missiles have come.
+    pub armed: bool,
+    pub armed_at: Option<Instant>,
+    pub armed_step: Option<StepId>,
+    /// Crews that were formed.
+    pub formed: u32,
+    /// People missing in them.
+    pub vacancies: u32,
+    pub worked_up: bool,
+    /// Tells a work-up from an earlier one.
+    pub crew_token: u32,
+    pub crew_step: Option<StepId>,
+    pub own_step: Option<StepId>,
+    pub own_at: Option<Instant>,
+    /// The supplier's crew is there.
+    pub supplier: bool,
+    pub supplier_at: Option<Instant>,
+    pub supplier_step: Option<StepId>,
+    /// Who operates it.
+    pub crew: Option<CrewOf>,
+    /// Own people who repair, of its crews.
+    pub busy: u32,
+    pub linked: bool,
+    pub linked_at: Option<Instant>,
+    pub linked_step: Option<StepId>,
+    /// Mission-capable; for a sensor: working.
+    pub capable: bool,
+    pub capable_since: Instant,
+    pub capable_for: Span,
+    /// First mission-capable: whoever operates it, and with own crews.
+    pub first_up: [Option<StepId>; 2],
+    pub state: UnitState,
+    pub strike: Progress,
+    pub strikes: u32,
+    /// What last came back after it had been there before.
+    pub turn: Option<(Cause, What)>,
+    /// It is listed for the settling pass.
+    pub touched: bool,
+}
+
+impl Default for HoldingRun {
+    fn default() -> Self {
+        Self {
+            item: None,
+            deal: None,
+            left: 0,
+            up: 0,
+            assets: (0, 0),
+            delivered_at: None,
+            delivered_step: None,
+            armed: false,
+            armed_at: None,
+            armed_step: None,
+            formed: 0,
+            vacancies: 0,
+            worked_up: false,
+            crew_token: 0,
+            crew_step: None,
+            own_step: None,
+            own_at: None,
+            supplier: false,
+            supplier_at: None,
+            supplier_step: None,
+            crew: None,
+            busy: 0,
+            linked: false,
+            linked_at: None,
+            linked_step: None,
+            capable: false,
+            capable_since: Instant::START,
+            capable_for: Span::ZERO,
+            first_up: [None; 2],
+            state: UnitState::Awaited,
+            strike: Progress::default(),
+            strikes: 0,
+            turn: None,
+            touched: false,
+        }
+    }
+}
+
+/// Which of the first dates: whoever operates.
+pub const EITHER: usize = 0;
+/// Which of the first dates: own crews.
+pub const OWN: usize = 1;
+
+impl Engine<'_> {
+    /// What stands from the start is delivered at the start.
+    pub fn begin_holdings(&mut self) {
+        self.s.measures.state_counts[UnitState::Awaited as usize] = self.layout.units as u16;
+        for h in 0..self.layout.holdings.len() {
+            let there = match self.layout.holdings[h].which {
+                Which::Unit(unit) => match self.case.units[unit].origin {
+                    Origin::Start(kind, share) => Some((Item::FireUnit(kind), share)),
+                    Origin::Deals(_) => None,
+                },
+                Which::Sensor(sensor) => match self.case.sensors[sensor].origin {
+                    Origin::Start(kind, share) => Some((Item::Sensor(kind), share)),
+                    Origin::Deals(_) => None,
+                },
+            };
+            if let Some((item, share)) = there {
+                let vehicles = self.vehicles(h, item);
+                let u = self.uniform(self.layout.holdings[h].key, luck::SERVICEABLE, 0);
+                let working = (self.numbers[share] * f64::from(vehicles) + u).floor() as u32;
+                self.stock_spares(item);
+                self.deliver(h, item, working.min(vehicles), None);
+                self.arm(h, None);
+            }
+        }
+    }
+
+    fn vehicles(&self, h: usize, item: Item) -> u32 {
+        let declared = self
+            .unit_of(h)
+            .and_then(|unit| self.case.units[unit].vehicles);
+        match item {
+            Item::FireUnit(kind) => declared.unwrap_or(self.case.fire_unit_types[kind].vehicles),
+            Item::Sensor(_) => 1,
+        }
+    }
+
+    /// A lot goes to the first unit or sensor in file order that still lacks equipment.
+    pub fn equip(&mut self, d: usize, k: u32, step: Option<StepId>) {
+        let lacks = |&&h: &&usize| self.s.holdings[h].item.is_none();
+        let Some(&h) = self.layout.deal_holdings[d].iter().find(lacks) else {
+            return;
+        };
+        let deal = &self.case.deals.rows()[d];
+        self.s.holdings[h].deal = Some(d as u32);
+        self.deliver(h, deal.item, self.vehicles(h, deal.item), step);
+        let missiles = match deal.item {
+            Item::FireUnit(_) => self.draw(
+                &deal.missiles_after,
+                self.layout.keys.deals[d],
+                luck::MISSILES,
+                k,
+            ),
+            Item::Sensor(_) => 0.0,
+        };
+        if missiles > 0.0 {
+            self.schedule(self.after(missiles), Event::Armed(h as u32));
+        } else {
+            self.arm(h, step);
+        }
+        self.supplier_crew(h, d, step);
+    }
+
+    fn deliver(&mut self, h: usize, item: Item, vehicles: u32, step: Option<StepId>) {
+        let run = &mut self.s.holdings[h];
+        run.item = Some(item);
+        run.delivered_at = Some(self.now);
+        run.delivered_step = step;
+        run.left = vehicles;
+        run.up = vehicles;
+        self.add_assets(h, item, vehicles);
+        if vehicles > 0 {
+            self.ask_crews(h);
+            self.begin_strikes(h);
+        }
+        self.touch(h);
+    }
+
+    /// The missiles of a unit come, unless the supplier withdrew before.
+    pub fn armed(&mut self, h: usize) {
+        let withdrawn = self.s.holdings[h]
+            .deal
+            .is_some_and(|d| self.s.deals[d as usize].withdrawn_at.is_some());
+        let Some(unit) = self.unit_of(h).filter(|_| !withdrawn) else {
+            return;
+        };
+        let step = self.step(
+            Cause::Missiles,
+            What::Armed(unit),
+            self.s.holdings[h].delivered_step,
+        );
+        self.arm(h, Some(step));
+    }
+
+    fn arm(&mut self, h: usize, step: Option<StepId>) {
+        let run = &mut self.s.holdings[h];
+        run.armed = true;
+        run.armed_at = Some(self.now);
+        run.armed_step = step;
+        self.touch(h);
+    }
+
+    /// Lists a holding for the settling pass.
+    pub fn touch(&mut self, h: usize) {
+        if !self.s.holdings[h].touched {
+            self.s.holdings[h].touched = true;
+            self.s.dirty_holdings.push(h as u32);
+        }
+    }
+
+    /// Looks at every holding that something happened to.
+    pub fn settle_holdings(&mut self) {
+        let mut sensors_changed = false;
+        for i in 0..self.s.dirty_holdings.len() {
+            sensors_changed |= self.look_at(self.s.dirty_holdings[i] as usize);
+        }
+        if sensors_changed || self.s.dirty.network {
+            self.s.dirty.network = false;
+            self.settle_posts();
+        }
+        for i in 0..self.s.dirty_holdings.len() {
+            let h = self.s.dirty_holdings[i] as usize;
+            self.s.holdings[h].touched = false;
+            self.contribute(h);
+        }
+        self.s.dirty_holdings.clear();
+    }
+
+    /// Works out whether a holding is mission-capable; true where a sensor went on or off.
+    fn look_at(&mut self, h: usize) -> bool {
+        let powered = self.has_power(self.layout.holdings[h].site);
+        let run = &self.s.holdings[h];
+        let capable = run.up > 0 && run.armed && powered && run.crew.is_some();
+        let changed = capable != run.capable;
+        let is_unit = h < self.layout.units;
+        if changed {
+            let run = &mut self.s.holdings[h];
+            run.capable = capable;
+            if capable {
+                run.capable_since = self.now;
+            } else {
+                run.capable_for += self.now - run.capable_since;
+            }
+        }
+        if capable {
+            self.first_times(h);
+        }
+        if is_unit {
+            self.set_state(h, powered);
+            if changed {
+                self.units_up_changed(if capable { 1 } else { -1 });
+            }
+        }
+        changed && !is_unit
+    }
+
+    fn set_state(&mut self, h: usize, powered: bool) {
+        let site = self.layout.holdings[h].site;
+        let sited = site.is_none_or(|s| self.s.sites[s].ready);
+        let run = &mut self.s.holdings[h];
+        let state = match run.crew {
+            _ if run.item.is_none() => UnitState::Awaited,
+            _ if run.left == 0 => UnitState::Lost,
+            _ if !run.armed || !sited => UnitState::Delivered,
+            None => UnitState::Uncrewed,
+            _ if run.up == 0 || !powered => UnitState::Down,
+            Some(CrewOf::Supplier) => UnitState::SupplierCrewed,
+            Some(CrewOf::Own) => UnitState::OwnCrewed,
+        };
+        if state != run.state {
+            let counts = &mut self.s.measures.state_counts;
+            counts[run.state as usize] -= 1;
+            counts[state as usize] += 1;
+            run.state = state;
+        }
+    }
+
+    fn first_times(&mut self, h: usize) {
+        let run = &self.s.holdings[h];
+        if run.first_up[EITHER].is_none() {
+            let step = self.up_step(h);
+            self.s.holdings[h].first_up[EITHER] = Some(step);
+        }
+        let run = &self.s.holdings[h];
+        if run.crew == Some(CrewOf::Own) && run.first_up[OWN].is_none() {
+            let step = self.up_step(h);
+            self.s.holdings[h].first_up[OWN] = Some(step);
+        }
+    }
+
+    /// Mission-capable for the first time: after the last of its requirements, and after any outage since.
+    fn up_step(&mut self, h: usize) -> StepId {
+        let run = &self.s.holdings[h];
+        let crew = match run.crew {
+            Some(CrewOf::Own) => run.own_step,
+            _ => run.supplier_step,
+        };
+        let site = self.layout.holdings[h]
+            .site
+            .and_then(|s| self.s.sites[s].step);
+        let requirements = [run.delivered_step, site, crew, run.armed_step];
+        let mut last = requirements
+            .into_iter()
+            .fold(None, |last, step| self.later(last, step));
+        if self.when(last) < self.now
+            && let Some((cause, what)) = self.s.holdings[h].turn
+        {
+            last = Some(self.step(cause, what, last));
+        }
+        let cause = last.map_or(Cause::Deal, |s| self.s.steps[s.0 as usize].cause);
+        let what = match self.layout.holdings[h].which {
+            Which::Sensor(sensor) => What::SensorUp(sensor),
+            Which::Unit(unit) => What::UnitUp(unit),
+        };
+        self.step(cause, what, last)
+    }
+}

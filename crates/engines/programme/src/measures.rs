@@ -1,0 +1,191 @@
+//! What is counted along the way: units by state, units up and crewed, failures; and the samples of weeks and days.
+
+use calendar::{Instant, Span};
+use case::{Case, Force, LinkForce, MeasureKind, PostForce, SensorForce, UnitForce};
+use case::{Id, Item};
+
+use crate::UnitState;
+use crate::engine::Engine;
+use crate::layout::Layout;
+use crate::state::renew;
+
+const WEEK: Span = Span(7 * 86_400_000_000_000);
+
+/// Counts of a walk.
+#[derive(Debug, Default)]
+pub struct Measures {
+    /// Units in each state.
+    pub state_counts: [u16; UnitState::ALL.len()],
+    /// The same at the start of each week.
+    pub weeks: Vec<[u16; UnitState::ALL.len()]>,
+    /// Failures so far.
+    pub failures: u32,
+    units_up: i32,
+    /// Units went up or down, or got their crews, at this instant.
+    pub up_changed: bool,
+    up_since: Instant,
+    units_crewed: u32,
+    /// The moment when each measure of a first date was reached.
+    firsts: Vec<Option<Instant>>,
+    /// Unit-nanoseconds up within the span of each measure of a mean.
+    areas: Vec<f64>,
+}
+
+impl Measures {
+    /// Nothing counted yet.
+    pub fn reset(&mut self, case: &Case, layout: &Layout) {
+        self.state_counts = [0; UnitState::ALL.len()];
+        self.weeks.clear();
+        self.weeks.reserve(layout.weeks());
+        self.failures = 0;
+        self.units_up = 0;
+        self.up_changed = false;
+        self.up_since = Instant::START;
+        self.units_crewed = 0;
+        renew(&mut self.firsts, case.measures.len(), None);
+        renew(&mut self.areas, case.measures.len(), 0.0);
+    }
+
+    fn add_areas(&mut self, case: &Case, now: Instant) {
+        for (id, measure) in case.measures.iter() {
+            if let MeasureKind::MeanUp { from, to } = measure.kind {
+                let from = self.up_since.max(Instant::START + from);
+                let to = now.min(Instant::START + to);
+                if to > from {
+                    self.areas[id.at()] += f64::from(self.units_up) * (to - from).0 as f64;
+                }
+            }
+        }
+        self.up_since = now;
+    }
+}
+
+impl Engine<'_> {
+    /// A unit went up or down.
+    pub fn units_up_changed(&mut self, by: i32) {
+        let measures = &mut self.s.measures;
+        measures.add_areas(self.case, self.now);
+        measures.units_up += by;
+        self.s.measures.up_changed = true;
+    }
+
+    /// Marks first dates once an instant is settled, so that a unit that goes as another comes is not counted twice.
+    pub fn settle_measures(&mut self) {
+        if !std::mem::take(&mut self.s.measures.up_changed) {
+            return;
+        }
+        let measures = &mut self.s.measures;
+        for (id, measure) in self.case.measures.iter() {
+            let reached = match measure.kind {
+                MeasureKind::FirstUp(n) => measures.units_up >= n as i32,
+                MeasureKind::FirstCrewed(n) => measures.units_crewed >= n,
+                MeasureKind::MeanUp { .. } | MeasureKind::Failures => false,
+            };
+            if reached {
+                measures.firsts[id.at()].get_or_insert(self.now);
+            }
+        }
+    }
+
+    /// A holding has all of its crews.
+    pub fn crews_complete(&mut self, h: usize) {
+        if h < self.layout.units {
+            self.s.measures.units_crewed += 1;
+            self.s.measures.up_changed = true;
+        }
+    }
+
+    /// The crews of a holding are no more.
+    pub fn crews_gone(&mut self, h: usize) {
+        if h < self.layout.units && self.s.holdings[h].formed == self.layout.holdings[h].crews {
+            self.s.measures.units_crewed = self.s.measures.units_crewed.saturating_sub(1);
+        }
+    }
+
+    /// The answers, in days or as a share or a count.
+    pub fn measured(&mut self) -> Vec<Option<f64>> {
+        self.s.measures.add_areas(self.case, self.horizon);
+        let measures = &self.s.measures;
+        let units = self.case.units.len() as f64;
+        let answer = |(id, measure): (Id<case::Measure>, &case::Measure)| match measure.kind {
+            MeasureKind::FirstUp(_) | MeasureKind::FirstCrewed(_) => {
+                measures.firsts[id.at()].map(Instant::as_days)
+            }
+            MeasureKind::MeanUp { from, to } => {
+                let span =
+                    ((Instant::START + to).min(self.horizon) - (Instant::START + from)).0 as f64;
+                (span > 0.0 && units > 0.0).then(|| measures.areas[id.at()] / span / units)
+            }
+            MeasureKind::Failures => Some(f64::from(measures.failures)),
+        };
+        self.case.measures.iter().map(answer).collect()
+    }
+
+    /// Takes the samples of all weeks and asked moments before an instant, after what came before them is settled.
+    pub fn sample_before(&mut self, at: Instant) {
+        let end = at.min(self.horizon);
+        loop {
+            let week = Instant(WEEK.0 * self.s.measures.weeks.len() as i64);
+            if week >= end {
+                break;
+            }
+            let counts = self.s.measures.state_counts;
+            self.s.measures.weeks.push(counts);
+        }
+        while let Some(&i) = self.s.asked_order.get(self.s.asked_done) {
+            if self.asked[i as usize] >= at {
+                break;
+            }
+            self.s.forces[i as usize] = Some(self.force(self.asked[i as usize]));
+            self.s.asked_done += 1;
+        }
+    }
+
+    /// What stands now.
+    fn force(&self, at: Instant) -> Force {
+        let units = (0..self.layout.units)
+            .filter_map(|h| self.unit_force(h))
+            .collect();
+        let sensor = |h: usize| match self.s.holdings[h].item {
+            Some(Item::Sensor(kind)) => Some(SensorForce {
+                sensor: Id::new((h - self.layout.units) as u32),
+                kind,
+                up: self.s.holdings[h].capable,
+            }),
+            _ => None,
+        };
+        let post = |(i, &up): (usize, &bool)| PostForce {
+            post: Id::new(i as u32),
+            up,
+        };
+        let link = |(i, run): (usize, &crate::links::LinkRun)| LinkForce {
+            link: Id::new(i as u32),
+            up: run.up,
+        };
+        Force {
+            date: self.case.day(at),
+            at,
+            units,
+            sensors: (self.layout.units..self.layout.holdings.len())
+                .filter_map(sensor)
+                .collect(),
+            posts: self.s.post_up.iter().enumerate().map(post).collect(),
+            links: self.s.links.iter().enumerate().map(link).collect(),
+        }
+    }
+
+    fn unit_force(&self, h: usize) -> Option<UnitForce> {
+        let run = &self.s.holdings[h];
+        let Some(Item::FireUnit(kind)) = run.item.filter(|_| run.left > 0) else {
+            return None;
+        };
+        Some(UnitForce {
+            unit: Id::new(h as u32),
+            kind,
+            vehicles_up: run.up,
+            missiles: run.armed,
+            ready_on_site: self.has_power(self.layout.holdings[h].site),
+            crew: run.crew,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! The buyer's money: it comes month by month, purchases wait for it, the rest is spent as it occurs.
+
+use std::collections::VecDeque;
+
+use calendar::Instant;
+use case::{Cause, Id};
+
+use crate::What;
+use crate::engine::Engine;
+use crate::event::Event;
+use crate::upkeep::AssetState;
+
+/// The money of a walk [USD].
+#[derive(Debug, Default)]
+pub struct Money {
+    balance: f64,
+    /// The calendar year of the case, 0 for the first.
+    year: usize,
+    /// Payments that wait, oldest first.
+    payments: VecDeque<Payment>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Payment {
+    deal: u32,
+    /// 0 is the down payment, then the lots from 1.
+    part: u32,
+    amount: f64,
+}
+
+/// What money is spent on.
+#[derive(Debug, Clone, Copy)]
+pub enum Spent {
+    /// Vehicles, missiles, package.
+    Purchase,
+    /// Building sites.
+    Sites,
+    /// Courses.
+    Training,
+    /// Upkeep.
+    Upkeep,
+}
+
+impl Engine<'_> {
+    /// Months run where money is counted at all.
+    pub fn begin_money(&mut self) {
+        if self.case.budget.is_some() || !self.case.sustainment.is_empty() {
+            self.schedule(Instant::START, Event::Month(0));
+        }
+    }
+
+    /// A month begins. Money that no due payment waits for is kept for a number of years at most; what is being saved
+    /// for a due payment is not lost.
+    pub fn month(&mut self, month: usize) {
+        if let Some(budget) = self.case.budget {
+            let per_year = self.numbers[budget.per_year];
+            self.s.money.balance += per_year / 12.0 * self.s.by.budget;
+            if self.s.money.payments.is_empty() {
+                let most = per_year * budget.keeps_years;
+                self.s.money.balance = self.s.money.balance.min(most);
+            }
+        }
+        let upkeep = self.upkeep_a_year() / 12.0;
+        self.spend(Spent::Upkeep, upkeep);
+        self.s.dirty.payments = true;
+        if let Some(&next) = self.layout.months.get(month + 1) {
+            self.schedule(next, Event::Month(month as u32 + 1));
+        }
+    }
+
+    fn upkeep_a_year(&self) -> f64 {
+        let mut total = 0.0;
+        for asset in self.s.assets.iter().filter(|a| a.state != AssetState::Gone) {
+            if let Some(row) = asset.sustainment {
+                let cost = self.numbers[self.case.sustainment[row as usize].cost_per_year];
+                total += cost * f64::from(asset.weight);
+            }
+        }
+        total
+    }
+
+    /// Spends money as it occurs; the balance may fall below zero, and purchases then wait the longer.
+    pub fn spend(&mut self, on: Spent, amount: f64) {
+        if amount <= 0.0 {
+            return;
+        }
+        self.s.money.balance -= amount;
+        let years = &self.layout.years;
+        while self.s.money.year < years.len() && years[self.s.money.year] <= self.now {
+            self.s.money.year += 1;
+        }
+        let year = &mut self.s.spending[self.s.money.year];
+        *match on {
+            Spent::Purchase => &mut year.purchase,
+            Spent::Sites => &mut year.sites,
+            Spent::Training => &mut year.training,
+            Spent::Upkeep => &mut year.upkeep,
+        } += amount;
+    }
+
+    /// What the buyer pays for a whole deal, and the share of it due at signature.
+    fn price(&self, d: usize) -> Option<(f64, f64)> {
+        let deal = &self.case.deals.rows()[d];
+        let terms = deal.terms?;
+        let vehicles = f64::from(self.layout.lot_vehicles[d]) * f64::from(deal.lots);
+        let whole = self.numbers[terms.price] * self.numbers[terms.package] * vehicles;
+        Some((
+            whole * (1.0 - self.numbers[terms.donated]),
+            self.numbers[terms.down_payment],
+        ))
+    }
+
+    /// Asks for the down payment; without one, supply begins at once.
+    pub fn pay_down(&mut self, d: usize) {
+        match self.price(d) {
+            Some((price, down)) if price * down > 0.0 => self.ask_payment(d, 0, price * down),
+            _ => self.begin_supply(d),
+        }
+    }
+
+    /// Asks for the payment of a lot; without one, it ships at once.
+    pub fn pay_lot(&mut self, d: usize, k: u32) {
+        let lots = f64::from(self.case.deals.rows()[d].lots);
+        match self.price(d) {
+            Some((price, down)) if price * (1.0 - down) > 0.0 => {
+                self.ask_payment(d, k + 1, price * (1.0 - down) / lots);
+            }
+            _ => self.ship(d, k),
+        }
+    }
+
+    fn ask_payment(&mut self, d: usize, part: u32, amount: f64) {
+        self.s.money.payments.push_back(Payment {
+            deal: d as u32,
+            part,
+            amount,
+        });
+        self.s.dirty.payments = true;
+    }
+
+    /// The payments of a deal are not asked for any more.
+    pub fn cancel_payments(&mut self, d: usize) {
+        self.s.money.payments.retain(|p| p.deal as usize != d);
+    }
+
+    /// True where the down payment of a deal still waits.
+    pub fn waits_for_down_payment(&self, d: usize) -> bool {
+        self.s
+            .money
+            .payments
+            .iter()
+            .any(|p| p.deal as usize == d && p.part == 0)
+    }
+
+    /// Pays what the balance covers, oldest first.
+    pub fn settle_payments(&mut self) {
+        if !std::mem::take(&mut self.s.dirty.payments) {
+            return;
+        }
+        while let Some(&next) = self.s.money.payments.front() {
+            if self.case.budget.is_some() && self.s.money.balance < next.amount {
+                break;
+            }
+            self.s.money.payments.pop_front();
+            self.spend(Spent::Purchase, next.amount);
+            self.paid(next);
+        }
+    }
+
+    fn paid(&mut self, payment: Payment) {
+        let d = payment.deal as usize;
+        let what = What::Paid(Id::new(payment.deal), payment.part);
+        match payment.part.checked_sub(1) {
+            None => {
+                let step = self.step(Cause::Money, what, self.s.deals[d].thread);
+                self.s.deals[d].thread = Some(step);
+                self.begin_supply(d);
+            }
+            Some(k) => {
+                self.lot_step(d, k, Cause::Money, what);
+                self.ship(d, k);
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What changes in a walk, stream by stream.
+
+use std::collections::VecDeque;
+
+use calendar::Instant;
+use case::{Case, Numbers};
+
+use crate::capability::CapabilityRun;
+use crate::capability::{Contribution, Sums};
+use crate::courses::{ClassRun, CourseRun};
+use crate::deals::DealRun;
+use crate::holdings::HoldingRun;
+use crate::layout::Layout;
+use crate::lines::LineRun;
+use crate::links::LinkRun;
+use crate::measures::Measures;
+use crate::money::Money;
+use crate::sites::SiteRun;
+use crate::states::{Multipliers, StateRun};
+use crate::supply::Lot;
+use crate::trades::TradeRun;
+use crate::upkeep::{Asset, SpareRun};
+use crate::{Spending, Step, StepId};
+use case::Force;
+
+/// What must be looked at in the next settling pass.
+#[derive(Debug, Default)]
+pub struct Dirty {
+    pub payments: bool,
+    pub lines: bool,
+    pub sites: bool,
+    pub crews: bool,
+    pub classes: bool,
+    pub hands: bool,
+    pub network: bool,
+    pub capabilities: bool,
+}
+
+/// Everything that changes in a walk.
+#[derive(Debug, Default)]
+pub struct State {
+    pub steps: Vec<Step>,
+    pub dirty: Dirty,
+    pub states: Vec<StateRun>,
+    pub by: Multipliers,
+    pub deals: Vec<DealRun>,
+    pub lots: Vec<Lot>,
+    pub lines: Vec<LineRun>,
+    pub money: Money,
+    pub spending: Vec<Spending>,
+    pub sites: Vec<SiteRun>,
+    pub site_queue: VecDeque<u32>,
+    pub teams_free: Option<u32>,
+    /// Candidates for courses, after their schooling.
+    pub candidates: u32,
+    /// When candidates last came while they were short.
+    pub candidates_at: Option<Instant>,
+    pub intakes: u32,
+    pub intake_left_over: f64,
+    pub courses: Vec<CourseRun>,
+    /// Every class that began.
+    pub classes: Vec<ClassRun>,
+    /// Free instructors, by pool.
+    pub instructors: Vec<u32>,
+    pub leaves_of_instructors: Vec<u32>,
+    /// Classes that ask, in order: one queue a pool of instructors, the last for courses that hold none.
+    pub asking: Vec<VecDeque<u32>>,
+    pub trades: Vec<TradeRun>,
+    pub holdings: Vec<HoldingRun>,
+    /// People missing in formed crews: one entry a trade of each holding's crew.
+    pub vacant: Vec<u32>,
+    /// Holdings that need crews, in order of delivery.
+    pub crew_order: Vec<u32>,
+    pub dirty_holdings: Vec<u32>,
+    pub assets: Vec<Asset>,
+    pub spares: Vec<SpareRun>,
+    pub hands_queue: VecDeque<u32>,
+    /// Hands that each supplier has free.
+    pub supplier_hands: Vec<u32>,
+    pub links: Vec<LinkRun>,
+    /// The connected part of the network that each node is in.
+    pub parts: Vec<u32>,
+    /// What last joined the network, for the chain.
+    pub joined: Option<StepId>,
+    /// What came back to the network at this instant.
+    pub rejoined: Option<(case::Cause, crate::What)>,
+    /// Whether a working sensor reaches each post.
+    pub post_sees: Vec<bool>,
+    /// Since when each post is seen for.
+    pub post_steps: Vec<Option<StepId>>,
+    pub post_up: Vec<bool>,
+    pub contributions: Vec<[Contribution; 2]>,
+    pub sums: Vec<[Sums; 2]>,
+    pub capabilities: Vec<CapabilityRun>,
+    pub measures: Measures,
+    pub forces: Vec<Option<Force>>,
+    /// Asked moments in order of time.
+    pub asked_order: Vec<u32>,
+    pub asked_done: usize,
+    /// True once a step was recorded out of order of time.
+    pub unsorted: bool,
+}
+
+/// Refills a vector with fresh rows, keeping its memory.
+pub fn renew<T: Clone>(rows: &mut Vec<T>, n: usize, row: T) {
+    rows.clear();
+    rows.resize(n, row);
+}
+
+impl State {
+    /// Back to the state before the start.
+    pub fn reset(&mut self, case: &Case, numbers: &Numbers, layout: &Layout, asked: &[Instant]) {
+        let count = |param| numbers[param].round().max(0.0) as u32;
+        self.steps.clear();
+        self.unsorted = false;
+        self.dirty = Dirty::default();
+        renew(&mut self.states, case.states.len(), StateRun::default());
+        self.by.reset(case);
+        renew(&mut self.deals, case.deals.len(), DealRun::default());
+        renew(&mut self.lots, layout.lots, Lot::default());
+        renew(&mut self.lines, case.lines.len(), LineRun::default());
+        self.money = Money::default();
+        renew(
+            &mut self.spending,
+            layout.years.len() + 1,
+            Spending::default(),
+        );
+        renew(&mut self.sites, case.sites.len(), SiteRun::default());
+        self.site_queue.clear();
+        self.teams_free = case.construction_teams.map(count);
+        self.reset_people(case, numbers, layout);
+        renew(
+            &mut self.holdings,
+            layout.holdings.len(),
+            HoldingRun::default(),
+        );
+        renew(&mut self.vacant, layout.vacancies, 0);
+        self.crew_order.clear();
+        self.dirty_holdings.clear();
+        self.assets.clear();
+        renew(&mut self.spares, case.spares.len(), SpareRun::default());
+        self.hands_queue.clear();
+        self.supplier_hands.clear();
+        self.supplier_hands
+            .extend(case.suppliers.rows().iter().map(|s| count(s.hands)));
+        self.reset_network(case, layout);
+        renew(
+            &mut self.contributions,
+            layout.members.len(),
+            Default::default(),
+        );
+        renew(&mut self.sums, layout.needs.len(), Default::default());
+        self.reset_capabilities(case);
+        self.measures.reset(case, layout);
+        renew(&mut self.forces, asked.len(), None);
+        self.asked_order.clear();
+        self.asked_order.extend(0..asked.len() as u32);
+        self.asked_order.sort_by_key(|&i| asked[i as usize]);
+        self.asked_done = 0;
+    }
+
+    fn reset_people(&mut self, case: &Case, numbers: &Numbers, layout: &Layout) {
+        self.candidates = 0;
+        self.candidates_at = None;
+        self.intakes = 0;
+        self.intake_left_over = 0.0;
+        renew(&mut self.courses, case.courses.len(), CourseRun::default());
+        self.classes.clear();
+        self.instructors.clear();
+        self.instructors.extend(
+            case.instructors
+                .rows()
+                .iter()
+                .map(|i| numbers[i.count].round().max(0.0) as u32),
+        );
+        renew(&mut self.leaves_of_instructors, case.instructors.len(), 0);
+        self.asking
+            .resize(case.instructors.len() + 1, VecDeque::new());
+        self.asking.iter_mut().for_each(VecDeque::clear);
+        renew(&mut self.trades, case.trades.len(), TradeRun::default());
+        for (trade, run) in self.trades.iter_mut().enumerate() {
+            let row = &case.trades.rows()[trade];
+            let year = quantity::SECONDS_PER_YEAR;
+            run.target =
+                f64::from(layout.establishment[trade]) * (1.0 + numbers[row.leaves] * year);
+        }
+    }
+
+    fn reset_network(&mut self, case: &Case, layout: &Layout) {
+        renew(&mut self.links, case.links.len(), LinkRun::default());
+        renew(&mut self.parts, layout.node_posts + case.posts.len(), 0);
+        renew(&mut self.post_sees, case.posts.len(), false);
+        renew(&mut self.post_up, case.posts.len(), false);
+        renew(&mut self.post_steps, case.posts.len(), None);
+        self.joined = None;
+        self.rejoined = None;
+        self.dirty.network = true;
+    }
+
+    fn reset_capabilities(&mut self, case: &Case) {
+        self.capabilities
+            .resize_with(case.capabilities.len(), CapabilityRun::default);
+        for (run, capability) in self.capabilities.iter_mut().zip(case.capabilities.rows()) {
+            run.reset(capability.needs.len());
+        }
+        self.dirty.capabilities = true;
+    }
+}

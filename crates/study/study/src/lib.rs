@@ -9,6 +9,7 @@
 //! | what do the terrain and the files decide? | [`prepare_case`], [`refresh_horizons`] |
 //! | run, stop, resume, extend | [`run`](run()) |
 //! | one replication, one raid again | [`trace`], [`one_raid`] |
+//! | what is the answer? | [`summary`](summary()) |
 //! | what does a run hold? | [`Run`], [`manifest`], [`table`], [`map`] |
 //!
 //! Same seed, same bytes: replication `r` of a study depends on the case, the seed and `r` alone, and tables are
@@ -29,6 +30,7 @@ mod record;
 mod replay;
 mod replicate;
 mod run;
+pub mod summary;
 pub mod table;
 mod tables;
 mod words;
@@ -40,6 +42,7 @@ pub use folder::RunError;
 pub use manifest::{CONDITIONAL, Study};
 pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, refresh_horizons};
 pub use run::Run;
+pub use summary::{Summary, summary};
 pub use table::{Column, NoColumn, Table, TableError, Words};
 pub use tables::state_word;
 

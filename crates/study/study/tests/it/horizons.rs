@@ -1,0 +1,146 @@
+//! Horizon tables that travel with a case: used where they fit, swept anew where they do not.
+
+use std::path::Path;
+
+use case::Position;
+use study::{Inputs, PrepareError, prepare_case, refresh_horizons};
+use terrain::HorizonTable;
+
+use crate::tiny::{case, inputs};
+
+/// A folder of tables, as another raster would have made them: made here over a smooth earth, renamed to one.
+fn with_tables(folder: &Path) -> Inputs {
+    let terrain = terrain::Terrain::flat(terrain::Altitude::from_m(0.0));
+    for (height, range_m) in [(10.0, 180e3), (5.0, 60e3)] {
+        let site = terrain::Site {
+            position: terrain::Position::new(34.6, 69.2),
+            antenna_height_agl_m: height,
+        };
+        let settings = terrain::SweepSettings::to_range(range_m);
+        let table: HorizonTable = terrain::sweep(&terrain, site, &settings).unwrap();
+        table.write(folder.join(table.key().file_name())).unwrap();
+    }
+    let provenance = format!(
+        r#"{{"terrain": "{}", "fingerprint": "{}", "posting_arc_seconds": 30.0}}"#,
+        terrain.name(),
+        terrain.fingerprint()
+    );
+    std::fs::write(folder.join("provenance.json"), provenance).unwrap();
+    Inputs {
+        horizons: Some(folder.to_owned()),
+        ..inputs()
+    }
+}
+
+#[test]
+fn tables_that_fit_are_read_and_their_terrain_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let prepared = prepare_case(case(), &with_tables(folder.path())).unwrap();
+    assert!(prepared.warnings().is_empty(), "{:?}", prepared.warnings());
+    let lines = prepared.terrain_lines().join("\n");
+    assert!(
+        lines.contains("tables that travel with the case") && lines.contains("30 arc-seconds"),
+        "{lines}"
+    );
+    assert!(!lines.contains("swept for this study"), "{lines}");
+}
+
+#[test]
+fn a_moved_site_is_noticed_and_swept_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = with_tables(folder.path());
+    let mut moved = case();
+    let mut sites = moved.sites.rows().to_vec();
+    sites[0].at = Position::Globe {
+        lat_deg: 34.7,
+        lon_deg: 69.2,
+    };
+    moved.sites = case::Table::new(sites);
+    let prepared = prepare_case(moved, &inputs).unwrap();
+    assert!(
+        prepared.warnings()[0].contains("`hill`"),
+        "{:?}",
+        prepared.warnings()
+    );
+    assert!(
+        prepared
+            .terrain_lines()
+            .join("\n")
+            .contains("swept for this study")
+    );
+}
+
+#[test]
+fn a_damaged_table_is_said_and_swept_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = with_tables(folder.path());
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "horizon") {
+            let bytes = std::fs::read(&path).unwrap();
+            std::fs::write(&path, &bytes[..bytes.len() - 5]).unwrap();
+        }
+    }
+    let prepared = prepare_case(case(), &inputs).unwrap();
+    assert_eq!(prepared.warnings().len(), 2);
+    assert!(prepared.warnings()[0].contains("damaged"));
+}
+
+#[test]
+fn a_site_outside_the_terrain_and_a_missing_raster_are_mistakes() {
+    let Some(data) = std::env::var_os("BARTIZAN_DATA") else {
+        println!("passed by: BARTIZAN_DATA is not set");
+        return;
+    };
+    let raster = Path::new(&data).join("data/terrain/afghanistan_dted0_30s.tif");
+    let inputs = Inputs {
+        terrain: vec![raster.clone()],
+        ..inputs()
+    };
+    let mut moved = case();
+    let mut sites = moved.sites.rows().to_vec();
+    sites[0].at = Position::Globe {
+        lat_deg: 10.0,
+        lon_deg: 69.2,
+    };
+    moved.sites = case::Table::new(sites);
+    match prepare_case(moved, &inputs) {
+        Err(PrepareError::OutsideTerrain { outside, .. }) => {
+            assert_eq!(outside, [("site", "hill".to_owned())]);
+        }
+        other => panic!("{other:?}"),
+    }
+    let missing = Inputs {
+        terrain: vec![raster.with_file_name("none.tif")],
+        ..inputs
+    };
+    assert!(matches!(
+        prepare_case(case(), &missing),
+        Err(PrepareError::Raster(_))
+    ));
+}
+
+#[test]
+fn refreshed_tables_are_taken_by_a_case_without_the_raster() {
+    let Some(data) = std::env::var_os("BARTIZAN_DATA") else {
+        println!("passed by: BARTIZAN_DATA is not set");
+        return;
+    };
+    let raster = Path::new(&data).join("data/terrain/afghanistan_dted0_30s.tif");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("stale.horizon"), "old").unwrap();
+    let written = refresh_horizons(&case(), folder.path(), &raster).unwrap();
+    assert_eq!(
+        written.len(),
+        3,
+        "two tables and their provenance: {written:?}"
+    );
+    assert!(!folder.path().join("stale.horizon").exists());
+    let inputs = Inputs {
+        horizons: Some(folder.path().to_owned()),
+        ..inputs()
+    };
+    let prepared = prepare_case(case(), &inputs).unwrap();
+    assert!(prepared.warnings().is_empty(), "{:?}", prepared.warnings());
+    assert!(prepared.terrain_lines()[0].contains("afghanistan_dted0_30s"));
+}

@@ -1,0 +1,469 @@
+//! What may be wrong in a case, in one sentence each.
+
+use quantity::{Date, QuantityError};
+
+/// What is wrong. The sentence is its `Display`; see [`Trouble::help`] for what was expected.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Trouble {
+    /// The text breaks the rules of TOML.
+    #[error("the file is not well-formed TOML: {message}")]
+    Syntax {
+        /// What the parser says.
+        message: String,
+    },
+    /// The file cannot be read at all.
+    #[error("cannot read `{file}`: {reason}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file is not text.
+    #[error("`{file}` is not text in UTF-8")]
+    NotText {
+        /// The file.
+        file: String,
+    },
+    /// A key that no section of this name has.
+    #[error("unknown key `{key}` in {section}")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The section's header.
+        section: String,
+        /// The nearest known key.
+        nearest: Option<String>,
+        /// Every known key.
+        known: Vec<String>,
+    },
+    /// A required key is missing.
+    #[error("{section} has no `{key}`")]
+    MissingKey {
+        /// The key.
+        key: String,
+        /// The section's header, and the row's id.
+        section: String,
+        /// What is expected.
+        wanted: String,
+    },
+    /// A value of the wrong kind.
+    #[error("`{key}` is {found}; expected {wanted}")]
+    WrongKind {
+        /// The key.
+        key: String,
+        /// What was found.
+        found: String,
+        /// What is expected.
+        wanted: String,
+    },
+    /// A text that is not a number of the wanted dimension.
+    #[error("`{key}`: {error}")]
+    NotAQuantity {
+        /// The key.
+        key: String,
+        /// Why.
+        error: QuantityError,
+    },
+    /// A number out of bounds.
+    #[error("`{key}` is {found}, outside {low} to {high}")]
+    OutOfBounds {
+        /// The key.
+        key: String,
+        /// The number as found.
+        found: String,
+        /// The least that is allowed.
+        low: String,
+        /// The most that is allowed.
+        high: String,
+    },
+    /// low, likely and high are not in order.
+    #[error("`{key}` has {greater} above {lesser}: low, likely and high must not fall")]
+    Disordered {
+        /// The key.
+        key: String,
+        /// The part that is too large, with its value.
+        greater: String,
+        /// The part that is too small, with its value.
+        lesser: String,
+    },
+    /// A range whose figures no distribution of the wanted shape can have.
+    #[error("`{key}`: {reason}")]
+    NoDistribution {
+        /// The key.
+        key: String,
+        /// Why.
+        reason: String,
+    },
+    /// A range where a number must be exact.
+    #[error("`{key}` must be exact, not a range")]
+    MustBeExact {
+        /// The key.
+        key: String,
+    },
+    /// A number that must say of what one unit it is.
+    #[error("`{key}` does not say of what: a price without its unit is refused")]
+    MissingPer {
+        /// The key.
+        key: String,
+        /// Of what it may be.
+        allowed: Vec<String>,
+    },
+    /// A number of something else.
+    #[error("`{key}` is not given per {found}")]
+    WrongPer {
+        /// The key.
+        key: String,
+        /// As found.
+        found: String,
+        /// Of what it may be.
+        allowed: Vec<String>,
+    },
+    /// A word that is not among those known.
+    #[error("`{found}` is not a value of `{key}`")]
+    UnknownWord {
+        /// The key.
+        key: String,
+        /// The word.
+        found: String,
+        /// The nearest known word.
+        nearest: Option<String>,
+        /// Every known word.
+        known: Vec<String>,
+    },
+    /// A text that is no date.
+    #[error("`{key}`: `{found}` is not a date")]
+    NotADate {
+        /// The key.
+        key: String,
+        /// As found.
+        found: String,
+    },
+    /// A date before the start of the case.
+    #[error("`{key}` is {found}, before the start on {start}")]
+    BeforeStart {
+        /// The key.
+        key: String,
+        /// The date.
+        found: Date,
+        /// The start.
+        start: Date,
+    },
+    /// A date after the horizon.
+    #[error("`{key}` is {found}, after the horizon on {end}")]
+    AfterHorizon {
+        /// The key.
+        key: String,
+        /// The date.
+        found: Date,
+        /// The horizon.
+        end: Date,
+    },
+    /// An id of no row.
+    #[error("there is no {what} `{id}`")]
+    UnknownId {
+        /// The id.
+        id: String,
+        /// What it should name.
+        what: &'static str,
+        /// The nearest known id.
+        nearest: Option<String>,
+        /// Some of those that are known.
+        known: Vec<String>,
+    },
+    /// Two rows with one id.
+    #[error("two {what}s have the id `{id}`; the first is on line {first_line}")]
+    TwoAlike {
+        /// The id.
+        id: String,
+        /// What the rows are.
+        what: &'static str,
+        /// Where the first one is.
+        first_line: usize,
+    },
+    /// A unit, a sensor or a post with the id of another of them.
+    #[error("{what} `{id}` has the id of a {other}: links could not tell them apart")]
+    SharedId {
+        /// The id.
+        id: String,
+        /// What has it.
+        what: &'static str,
+        /// What has it too.
+        other: &'static str,
+    },
+    /// An id with signs that paths cannot hold.
+    #[error("`{id}` is not an id")]
+    BadId {
+        /// As found.
+        id: String,
+    },
+    /// A path of what a state multiplies, or a watch moves, that leads nowhere.
+    #[error("`{path}` names nothing that {user} can act on")]
+    UnknownPath {
+        /// The path.
+        path: String,
+        /// What would act on it.
+        user: &'static str,
+        /// The nearest path.
+        nearest: Option<String>,
+    },
+    /// Two ways of giving one thing, together.
+    #[error("{section} gives both `{first}` and `{second}`")]
+    Both {
+        /// The section.
+        section: String,
+        /// One key.
+        first: &'static str,
+        /// The other.
+        second: &'static str,
+    },
+    /// None of several ways of giving a thing.
+    #[error("{section} gives none of {keys}")]
+    NoneOf {
+        /// The section.
+        section: String,
+        /// The keys.
+        keys: String,
+    },
+    /// A named file that is missing.
+    #[error("there is no file `{file}` beside the case")]
+    NoSuchFile {
+        /// The file as named.
+        file: String,
+    },
+    /// The evidence files are broken.
+    #[error("{message}")]
+    Evidence {
+        /// What is wrong, in a sentence.
+        message: String,
+    },
+    /// A source that is neither a ledger row nor a fact nor a known word.
+    #[error("`{id}` is no row of the evidence")]
+    UnknownEvidence {
+        /// As found.
+        id: String,
+        /// The nearest known id.
+        nearest: Option<String>,
+        /// True when the case names no evidence file at all.
+        none_named: bool,
+    },
+    /// A judgement without its reason.
+    #[error("`{key}` rests on the analyst and gives no reason")]
+    NoReason {
+        /// The key.
+        key: String,
+    },
+    /// One piece of evidence moves two quantities of one path.
+    #[error(
+        "{id} moves both `{first}` and `{second}`: evidence moves one quantity of a deal, not two"
+    )]
+    EvidenceTwice {
+        /// The ledger row.
+        id: String,
+        /// The path that it moves first.
+        first: String,
+        /// The path that it moves again.
+        second: String,
+    },
+    /// Courses that wait for each other.
+    #[error("the courses wait for each other: {}", courses.join(" after "))]
+    Cycle {
+        /// The courses, from one of them back to itself.
+        courses: Vec<String>,
+    },
+    /// Nobody can ever enter a course.
+    #[error("nobody can enter the course `{course}`: none of the courses before it can be entered")]
+    NeverEntered {
+        /// The course.
+        course: String,
+    },
+    /// No course makes the people whom a crew needs.
+    #[error("no course makes `{trade}`, and nobody has the trade at the start")]
+    NoCourseMakes {
+        /// The trade.
+        trade: String,
+    },
+    /// A capability asks for more than could ever be there.
+    #[error("`{capability}` asks for {asked} {what}, but only {there} {where_}")]
+    AsksTooMuch {
+        /// The capability.
+        capability: String,
+        /// How many it asks for.
+        asked: u32,
+        /// Batteries, vehicles, sensors.
+        what: &'static str,
+        /// How many could be there.
+        there: u32,
+        /// "are meant to stand at `kabul`".
+        where_: String,
+    },
+    /// A unit with a deal that sells no fire unit, or a sensor with one that sells no radar.
+    #[error("the deal `{deal}` sells `{item}`, which is no {wanted}")]
+    WrongItem {
+        /// The deal.
+        deal: String,
+        /// What it sells.
+        item: String,
+        /// What is needed.
+        wanted: &'static str,
+    },
+    /// A position of the other frame.
+    #[error("`{key}` is given in {found}, but the case's frame is {frame}")]
+    WrongFrame {
+        /// The key.
+        key: String,
+        /// As found.
+        found: &'static str,
+        /// The case's.
+        frame: &'static str,
+    },
+    /// A catalogue entry breaks a plausibility bound.
+    #[error("catalogue entry `{entry}`: {message}")]
+    Catalogue {
+        /// The entry.
+        entry: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The evidence is old (a warning).
+    #[error("the evidence stands as of {as_of}, but the ledger's newest row is of {newest}: {}", if *later { "newer than the case says" } else { "more than six months older" })]
+    StaleEvidence {
+        /// As the case says.
+        as_of: Date,
+        /// The newest row.
+        newest: Date,
+        /// True when the row is newer than the case says.
+        later: bool,
+    },
+    /// Something is described and never used (a warning).
+    #[error("{what} `{id}` is not used")]
+    Unused {
+        /// What.
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
+}
+
+impl Trouble {
+    /// The stable code, for programs and for the book.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Syntax { .. } => "scenario::syntax",
+            Self::Unreadable { .. } => "scenario::unreadable",
+            Self::NotText { .. } => "scenario::not_text",
+            Self::UnknownKey { .. } => "scenario::unknown_key",
+            Self::MissingKey { .. } => "scenario::missing_key",
+            Self::WrongKind { .. } => "scenario::wrong_kind",
+            Self::NotAQuantity { .. } => "scenario::unit",
+            Self::OutOfBounds { .. } => "scenario::out_of_bounds",
+            Self::Disordered { .. } => "scenario::low_above_high",
+            Self::NoDistribution { .. } => "scenario::no_distribution",
+            Self::MustBeExact { .. } => "scenario::must_be_exact",
+            Self::MissingPer { .. } => "scenario::price_without_unit",
+            Self::WrongPer { .. } => "scenario::wrong_per",
+            Self::UnknownWord { .. } => "scenario::unknown_word",
+            Self::NotADate { .. } => "scenario::not_a_date",
+            Self::BeforeStart { .. } => "scenario::before_start",
+            Self::AfterHorizon { .. } => "scenario::after_horizon",
+            Self::UnknownId { .. } => "scenario::unknown_id",
+            Self::TwoAlike { .. } => "scenario::two_alike",
+            Self::SharedId { .. } => "scenario::shared_id",
+            Self::BadId { .. } => "scenario::bad_id",
+            Self::UnknownPath { .. } => "scenario::unknown_path",
+            Self::Both { .. } => "scenario::both_given",
+            Self::NoneOf { .. } => "scenario::none_given",
+            Self::NoSuchFile { .. } => "scenario::no_such_file",
+            Self::Evidence { .. } => "scenario::evidence",
+            Self::UnknownEvidence { .. } => "scenario::unknown_evidence",
+            Self::NoReason { .. } => "scenario::no_reason",
+            Self::EvidenceTwice { .. } => "scenario::evidence_twice",
+            Self::Cycle { .. } => "scenario::cycle",
+            Self::NeverEntered { .. } => "scenario::never_entered",
+            Self::NoCourseMakes { .. } => "scenario::no_course",
+            Self::AsksTooMuch { .. } => "scenario::asks_too_much",
+            Self::WrongItem { .. } => "scenario::wrong_item",
+            Self::WrongFrame { .. } => "scenario::wrong_frame",
+            Self::Catalogue { .. } => "scenario::catalogue",
+            Self::StaleEvidence { .. } => "scenario::stale_evidence",
+            Self::Unused { .. } => "scenario::unused",
+        }
+    }
+
+    /// What was expected, or the nearest known name.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::UnknownKey { nearest, known, .. } | Self::UnknownWord { nearest, known, .. } => {
+                near_or_all(nearest.as_deref(), known)
+            }
+            Self::UnknownId { nearest, known, .. } => near_or_all(nearest.as_deref(), known),
+            Self::UnknownPath { nearest, .. } => nearest.as_deref().map(did_you_mean),
+            Self::UnknownEvidence { none_named: true, .. } => {
+                Some("name the files: evidence = \"ledger.csv\", facts = \"facts.csv\"".to_owned())
+            }
+            Self::UnknownEvidence { nearest, .. } => Some(nearest.as_deref().map_or_else(
+                || "a source is a ledger or fact id, \"catalogue\", \"analyst: why\", \"given: what\" or \"baserate: which\"".to_owned(),
+                did_you_mean,
+            )),
+            Self::MissingKey { wanted, .. } => Some(format!("expected {wanted}")),
+            Self::NotAQuantity { error, .. } => match error {
+                QuantityError::UnknownUnit { nearest, .. } => nearest.map(did_you_mean),
+                _ => None,
+            },
+            Self::MustBeExact { .. } => Some(
+                "positions, heights, frequencies and numbers of things are exact, so that the terrain is swept once and not anew for every draw".to_owned(),
+            ),
+            Self::MissingPer { allowed, .. } => {
+                let first = allowed.first().map_or("vehicle", String::as_str);
+                Some(format!("write {{ likely = \"25 MUSD\", per = \"{first}\" }}"))
+            }
+            Self::WrongPer { allowed, .. } if allowed.is_empty() => {
+                Some("leave `per` out".to_owned())
+            }
+            Self::WrongPer { allowed, .. } => near_or_all(None, allowed),
+            Self::NotADate { .. } => Some("write year-month-day, as in 2026-06-01".to_owned()),
+            Self::BadId { .. } => Some("use letters, digits, `-` and `_`".to_owned()),
+            Self::NoReason { .. } => Some("write source = \"analyst: why\", or a `reason`".to_owned()),
+            Self::EvidenceTwice { .. } => {
+                Some("let it move the one that it speaks of; `source` may still name it".to_owned())
+            }
+            Self::NoCourseMakes { trade } => {
+                Some(format!("add a [[course]] with makes = \"{trade}\", or at_start in [trade.{trade}]"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands under the underlined text.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::UnknownKey { .. } => "not a key of this section",
+            Self::MissingKey { .. } => "in this row",
+            Self::NotAQuantity { .. } | Self::WrongKind { .. } => "of the wrong kind",
+            Self::OutOfBounds { .. } => "out of bounds",
+            Self::Disordered { .. } => "not in order",
+            Self::UnknownId { .. } | Self::UnknownPath { .. } => "names nothing",
+            Self::TwoAlike { .. } | Self::SharedId { .. } => "not the only one",
+            Self::BeforeStart { .. } | Self::AfterHorizon { .. } => "outside the case's time",
+            Self::MustBeExact { .. } => "a range",
+            Self::UnknownEvidence { .. } | Self::EvidenceTwice { .. } => "this evidence",
+            Self::NoSuchFile { .. } | Self::Unreadable { .. } => "this file",
+            _ => "here",
+        }
+    }
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
+fn near_or_all(nearest: Option<&str>, known: &[String]) -> Option<String> {
+    match nearest {
+        Some(name) => Some(did_you_mean(name)),
+        None if known.is_empty() => None,
+        None => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            Some(format!("known are {}", crate::field::listed(&known)))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Where people come from, trades, instructors.
+
+use case::{Instructors, People, Trade};
+use quantity::Dimension;
+
+use crate::field::{Chance, Field, Names, Section, Shape};
+use crate::read::{Reader, Row};
+
+pub const PEOPLE: Section = Section {
+    key: "people",
+    shape: Shape::One,
+    names: None,
+    says: "Where people come from. Without this section there are as many as the courses take.",
+    fields: &[
+        Field::number("recruits", Dimension::Rate, "Recruits of the whole force.").required(),
+        Field::number(
+            "pass_screening",
+            Dimension::Fraction,
+            "Share fit for technical training.",
+        )
+        .or("1"),
+        Field::number(
+            "share",
+            Dimension::Fraction,
+            "Share of those that air defence gets.",
+        )
+        .or("1"),
+        Field::law(
+            "schooling",
+            Dimension::Duration,
+            Chance::Fixed,
+            "Schooling before any course: reading, mathematics.",
+        )
+        .or("0")
+        .of_buyer(),
+        Field::number(
+            "intake_every",
+            Dimension::Duration,
+            "An intake every so often.",
+        )
+        .or("\"3 months\"")
+        .between(quantity::SECONDS_PER_DAY, f64::INFINITY),
+    ],
+};
+
+pub const TRADE: Section = Section {
+    key: "trade",
+    shape: Shape::ById,
+    names: Some(Names::Trade),
+    says: "What people are qualified as.",
+    fields: &[
+        Field::text("name", "Its name for readers.").or_rule("its id"),
+        Field::number(
+            "leaves",
+            Dimension::Rate,
+            "Rate at which each qualified person leaves.",
+        )
+        .or("\"0 per year\""),
+        Field::number(
+            "at_start",
+            Dimension::Count,
+            "People of the trade at the start.",
+        )
+        .or("0"),
+    ],
+};
+
+pub const INSTRUCTORS: Section = Section {
+    key: "instructors",
+    shape: Shape::ById,
+    names: Some(Names::Instructors),
+    says: "Instructors that classes hold.",
+    fields: &[
+        Field::number("count", Dimension::Count, "How many there are.").required(),
+        Field::law(
+            "leave",
+            Dimension::Duration,
+            Chance::Exponential,
+            "Leave of a class's instructors after its course; one draw for all of them.",
+        )
+        .or("0"),
+    ],
+};
+
+pub(crate) fn people(reader: &mut Reader<'_>, row: &Row<'_>) -> People {
+    People {
+        recruits: reader.number(row, "recruits"),
+        pass_screening: reader.number(row, "pass_screening"),
+        share: reader.number(row, "share"),
+        schooling: reader.law(row, "schooling"),
+        intake_every: reader.number(row, "intake_every"),
+    }
+}
+
+pub(crate) fn trade(reader: &mut Reader<'_>, row: &Row<'_>) -> Trade {
+    Trade {
+        id: row.id.clone(),
+        name: reader.name(row),
+        leaves: reader.number(row, "leaves"),
+        at_start: reader.number(row, "at_start"),
+    }
+}
+
+pub(crate) fn instructors(reader: &mut Reader<'_>, row: &Row<'_>) -> Instructors {
+    Instructors {
+        id: row.id.clone(),
+        count: reader.number(row, "count"),
+        leave: reader.law(row, "leave"),
+    }
+}

@@ -1,6 +1,31 @@
-//! report
+//! A run's answer for people: the report as one HTML file, the terminal's sentence and table, JSON.
+//!
+//! In: a [`study::Run`], read from its folder, and nothing else. Out: [`html`] and [`write`] (one file, no network, no
+//! script, printable), [`terminal`], [`json`]. All of them carry the conditional sentence.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`words`] | rounding and wording: odds, dates, causes, paths |
+//! | [`figures`] | charts and maps: plain values to SVG |
+//! | `facts` | a run's tables and summary to plain values |
+//! | `page` | the sections of the report, in order |
+//!
+//! Same run, same bytes.
+
+mod context;
+mod error;
+mod facts;
 pub mod figures;
+mod json;
+mod page;
 mod palette;
 mod scale;
 mod svg;
+mod terminal;
 pub mod words;
+mod write;
+
+pub use error::ReportError;
+pub use json::json;
+pub use terminal::terminal;
+pub use write::{html, write};

@@ -4,8 +4,6 @@ use crate::words::Family;
 
 /// Text and axes.
 pub const INK: &str = "#1b1b1b";
-/// Secondary text.
-pub const GREY: &str = "#5c5c5c";
 /// Blue of Okabe and Ito.
 pub const BLUE: &str = "#0072b2";
 /// Sky blue.

@@ -104,15 +104,6 @@ impl Svg {
         );
     }
 
-    /// A text of a colour.
-    pub fn label(&mut self, (x, y): (f64, f64), anchor: Anchor, colour: &str, words: &str) {
-        let (x, y, anchor, words) = (n(x), n(y), anchor.word(), escape(words));
-        let _ = write!(
-            self.body,
-            r#"<text class="l" x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}">{words}</text>"#
-        );
-    }
-
     /// Ready-made elements.
     pub fn raw(&mut self, elements: &str) {
         self.body.push_str(elements);

@@ -22,7 +22,7 @@ pub struct Bar {
 }
 
 /// A chart of bars.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Bars {
     /// From top to bottom.
     pub bars: Vec<Bar>,

@@ -20,7 +20,7 @@ pub struct Layer {
 pub type TickWords = fn(f64, f64) -> String;
 
 /// Bars by calendar year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct YearBars {
     /// The years, ascending and without gaps.
     pub years: Vec<i16>,
@@ -37,7 +37,7 @@ pub struct YearBars {
 }
 
 /// Areas over days.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Areas {
     /// First and last day.
     pub span: Span,

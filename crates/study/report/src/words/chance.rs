@@ -11,11 +11,18 @@ pub struct Tally {
 
 /// Fewer cases than this carry no share of their own, only "fewer than".
 const FEW: u64 = 5;
+/// Fewer runs than this carry no share at all: cases are counted out.
+const TOO_FEW: u64 = 20;
 
 impl Tally {
     /// So many of so many.
     pub const fn new(hits: u64, runs: u64) -> Self {
         Self { hits, runs }
+    }
+
+    /// False where there are so few runs that cases are counted out instead.
+    pub const fn holds_a_share(self) -> bool {
+        self.runs >= TOO_FEW
     }
 
     /// The share, 0 where there are no runs.
@@ -27,16 +34,13 @@ impl Tally {
         }
     }
 
-    /// `1 in 7`, `4 in 10`, `fewer than 1 in 100`, `none`, `all`.
+    /// `1 in 7`, `4 in 10`, `fewer than 1 in 100`, `3 of 12`, `none of 4`, `all`.
     pub fn in_words(self) -> String {
         let Self { hits, runs } = self;
-        if runs == 0 {
-            return "no runs".to_owned();
+        if runs < TOO_FEW {
+            return counted(hits, runs);
         }
-        if hits == 0 && runs <= FEW {
-            return format!("none of {runs}");
-        }
-        if hits < FEW && runs > FEW {
+        if hits < FEW {
             return format!("fewer than 1 in {}", group(floor_nice(runs / FEW)));
         }
         if hits == runs {
@@ -51,11 +55,30 @@ impl Tally {
         if runs == 0 {
             return "–".to_owned();
         }
-        if hits < FEW && runs > FEW {
+        if runs < TOO_FEW {
+            return counted(hits, runs);
+        }
+        if hits < FEW {
             let least = (100.0 * FEW as f64 / runs as f64).ceil().max(1.0);
             return format!("less than {least:.0} %");
         }
         percent(self.share())
+    }
+}
+
+fn counted(hits: u64, runs: u64) -> String {
+    match (hits, runs) {
+        (_, 0) => "no".to_owned(),
+        (0, _) => format!("none of {runs}"),
+        _ => format!("{hits} of {runs}"),
+    }
+}
+
+/// Odds as part of a sentence: `in 1 in 7 runs`, `in all runs`, `in none of 4 runs`, `in no run`.
+pub fn in_runs(odds: &str) -> String {
+    match odds {
+        "no" | "none" => "in no run".to_owned(),
+        odds => format!("in {odds} runs"),
     }
 }
 
@@ -166,8 +189,9 @@ mod tests {
         assert_eq!(Tally::new(4, 500).in_words(), "fewer than 1 in 100");
         assert_eq!(Tally::new(2, 333).in_words(), "fewer than 1 in 50");
         assert_eq!(Tally::new(0, 4).in_words(), "none of 4");
-        assert_eq!(Tally::new(0, 0).in_words(), "no runs");
-        for runs in 6..3_000 {
+        assert_eq!(Tally::new(1, 3).in_words(), "1 of 3");
+        assert_eq!(Tally::new(0, 0).in_words(), "no");
+        for runs in 20..3_000 {
             let words = Tally::new(4, runs).in_words();
             let odds: u64 = words.rsplit(' ').next().unwrap().parse().unwrap();
             assert!(4 * odds < runs, "4 of {runs} is not {words}");
@@ -228,6 +252,13 @@ mod tests {
         assert_eq!(range_in_words(&sets).unwrap(), "1 in 15 to 1 in 4");
         assert_eq!(range_in_words(&sets[..1]).unwrap(), "1 in 4");
         assert_eq!(range_in_words(&[]), None);
+    }
+
+    #[test]
+    fn odds_stand_in_a_sentence() {
+        assert_eq!(in_runs("1 in 7"), "in 1 in 7 runs");
+        assert_eq!(in_runs("all"), "in all runs");
+        assert_eq!(in_runs("no"), "in no run");
     }
 
     #[test]

@@ -116,11 +116,6 @@ pub fn missing_words(missing: &str) -> String {
     .to_owned()
 }
 
-/// A unit's state in words, from the words of the table.
-pub fn state_words(state: &str) -> String {
-    plain(state)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -62,8 +62,7 @@ pub fn duration(days: f64) -> String {
 }
 
 /// Months for a table: one decimal below ten, whole above, `<0.1` for a trace.
-pub fn months(days: f64) -> String {
-    let months = days / DAYS_PER_MONTH;
+pub fn months(months: f64) -> String {
     if months <= 0.0 {
         "0".to_owned()
     } else if months < 0.05 {
@@ -100,8 +99,8 @@ mod tests {
     #[test]
     fn months_of_a_table() {
         assert_eq!(months(0.0), "0");
-        assert_eq!(months(0.5), "<0.1");
-        assert_eq!(months(45.0), "1.5");
-        assert_eq!(months(913.0), "30");
+        assert_eq!(months(0.02), "<0.1");
+        assert_eq!(months(1.48), "1.5");
+        assert_eq!(months(29.9), "30");
     }
 }

@@ -1,0 +1,16 @@
+//! From a run's tables and its summary to the plain values that the figures and sentences need.
+
+mod binding;
+mod coverage;
+mod money;
+mod raids;
+mod sample;
+mod tallies;
+mod units;
+
+pub(crate) use binding::{Binding, binding};
+pub(crate) use coverage::{Coverage, HeightCoverage, coverage};
+pub(crate) use money::{KINDS, Money, money};
+pub(crate) use raids::{RaidYears, raids};
+pub(crate) use tallies::Tallies;
+pub(crate) use units::{UnitWeeks, units};

@@ -1,0 +1,60 @@
+//! How often something happened: over all runs and set by set.
+
+use study::summary::{Answer, Chance, Summary};
+
+use crate::words::{Tally, range_in_words};
+
+/// Counts over all runs and in each rival set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tallies {
+    pub all: Tally,
+    /// The interval of the share over all runs: of chance alone.
+    pub interval: (f64, f64),
+    /// By set, in the order of `study.json`; empty where there is one set only.
+    pub sets: Vec<Tally>,
+}
+
+impl Tallies {
+    /// One chance of the summary, for all sets together and for each.
+    pub(crate) fn of(summary: &Summary, pick: impl Fn(&Answer) -> Option<Chance>) -> Self {
+        let tally = |chance: Chance| Tally::new(chance.count, chance.of);
+        let all = pick(&summary.pooled);
+        let sets = summary.sets.iter().map(|set| {
+            // A reason that a set never had is absent from its answer: none of its runs.
+            pick(set).map_or(Tally::new(0, set.replications), tally)
+        });
+        Self {
+            all: all.map_or(Tally::new(0, 0), tally),
+            interval: all.map_or((0.0, 1.0), |chance| (chance.low, chance.high)),
+            sets: sets.collect(),
+        }
+    }
+
+    /// The least and greatest share over sets; `None` where there is one set only.
+    ///
+    /// Sets with too few runs to hold a share are left out.
+    pub(crate) fn range(&self) -> Option<(f64, f64)> {
+        let shares = self.telling().map(|tally| tally.share());
+        let shares: Vec<f64> = shares.collect();
+        let low = shares.iter().copied().reduce(f64::min)?;
+        let high = shares.iter().copied().reduce(f64::max)?;
+        Some((low, high))
+    }
+
+    /// `1 in 14 to 1 in 4`; `None` where there is one set only.
+    pub(crate) fn range_in_words(&self) -> Option<String> {
+        let telling: Vec<Tally> = self.telling().collect();
+        range_in_words(if telling.is_empty() {
+            &self.sets
+        } else {
+            &telling
+        })
+    }
+
+    fn telling(&self) -> impl Iterator<Item = Tally> + '_ {
+        self.sets
+            .iter()
+            .copied()
+            .filter(|tally| tally.holds_a_share())
+    }
+}

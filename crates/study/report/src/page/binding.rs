@@ -1,0 +1,121 @@
+//! What binds, when: shares by year, and the ranking over all runs.
+
+use study::NoColumn;
+
+use super::parts::{figure, p, row, section};
+use crate::context::Context;
+use crate::facts::{Binding, binding as what_binds};
+use crate::figures::{Bar, Bars, Layer, Plate, YearBars, both};
+use crate::palette::{GREEN, family};
+use crate::scale::ticks;
+use crate::words::{DAYS_PER_MONTH, Family, capital, cause_words, months, percent};
+
+pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
+    let Some(found) = what_binds(context.run)? else {
+        let words = "The case asks for no capability, so nothing is waited for.";
+        return Ok(section("What binds, when", words, &p("")));
+    };
+    let by_year = figure(
+        "w640",
+        "Year by year: what it waits for",
+        "Share of all runs’ time in each calendar year by the cause that “working” waits for.",
+        &years(&found),
+        "The cause is that of the last-arriving requirement, walked back from the date it works, or from the horizon. The first and the last year may be part of a year.",
+    );
+    let ranking = figure(
+        "w360",
+        "Over all runs",
+        "Mean months on the chain, by cause.",
+        &ranking(&found),
+        "",
+    );
+    Ok(section(
+        "What binds, when",
+        &headline(&found),
+        &row(&[by_year, ranking]),
+    ))
+}
+
+fn headline(found: &Binding) -> String {
+    let leading = |year: usize| {
+        let shares = found
+            .families
+            .iter()
+            .map(|(family, shares)| (*family, shares[year]));
+        shares.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+    };
+    let last = found.years.len().saturating_sub(1);
+    match (leading(0), leading(last)) {
+        (Some((first, _)), Some((then, share))) if first == then => format!(
+            "From first to last it waits most for the same thing: {} ({} of the time in {})",
+            first.words(),
+            percent(share),
+            found.years[last]
+        ),
+        (Some((first, _)), Some((then, _))) => format!(
+            "At first it waits most for: {}; by {}, for: {}",
+            first.words(),
+            found.years[last],
+            then.words()
+        ),
+        _ => "Nothing is waited for: it works from the start".to_owned(),
+    }
+}
+
+fn years(found: &Binding) -> String {
+    let mut layers: Vec<Layer> = found
+        .families
+        .iter()
+        .map(|(of, shares)| Layer {
+            words: of.words().to_owned(),
+            colour: family(*of),
+            values: shares.clone(),
+        })
+        .collect();
+    layers.push(Layer {
+        words: "it works".to_owned(),
+        colour: GREEN,
+        values: found.reached.clone(),
+    });
+    let chart = YearBars {
+        years: found.years.clone(),
+        layers,
+        whiskers: Vec::new(),
+        top: 1.0,
+        tick: |share, _| format!("{:.0} %", 100.0 * share),
+        axis: "share of all runs’ time".to_owned(),
+    };
+    let plate = Plate {
+        width: 640.0,
+        id: "binding",
+        title: "What it waits for, by year",
+        about: "Stacked bars by calendar year: the share of all runs' time by the cause that a working defence waits for.",
+    };
+    both(plate, |plate| chart.draw(plate))
+}
+
+fn ranking(found: &Binding) -> String {
+    let bar = |(cause, days): &(String, f64)| Bar {
+        words: capital(&cause_words(cause)),
+        value: days / DAYS_PER_MONTH,
+        range: None,
+        says: months(days / DAYS_PER_MONTH),
+        colour: family(Family::of(cause)),
+        strong: false,
+    };
+    let bars: Vec<Bar> = found.causes.iter().take(12).map(bar).collect();
+    let top = ticks(bars.first().map_or(1.0, |bar| bar.value), 4);
+    let chart = Bars {
+        bars,
+        top: top.last().copied().unwrap_or(1.0),
+        axis: "mean months over all runs".to_owned(),
+        tick: |months| format!("{months:.0}"),
+        empty: "Nothing is waited for.".to_owned(),
+    };
+    chart.draw(Plate {
+        width: 360.0,
+        id: "ranking",
+        title: "Causes of waiting, ranked",
+        about: "One bar a cause: mean months on the chain of last-arriving requirements, over all runs.",
+    })
+}

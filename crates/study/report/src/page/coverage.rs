@@ -1,0 +1,208 @@
+//! The coverage map, and shares of land and townspeople by region.
+
+use study::NoColumn;
+use study::manifest::At;
+
+use super::parts::{caption, figure, p, row, section};
+use crate::context::Context;
+use crate::facts::{Coverage, HeightCoverage, coverage as seen_on};
+use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
+use crate::svg::escape;
+use crate::words::{group, percent, sentence, written};
+
+pub(super) fn coverage(context: &Context<'_>) -> Result<String, NoColumn> {
+    let horizon = context.study.horizon_days().unwrap_or(0.0);
+    let median = context.median_of_all();
+    let Some(found) = seen_on(context.run, median.unwrap_or(horizon))? else {
+        let words = "This case has no map of cells: its frame is flat, or it has no radar";
+        return Ok(section("Who is seen", words, ""));
+    };
+    let which = if median.is_some() {
+        format!(
+            "The day shown, {}, is the asked day nearest to the median date of “working”.",
+            written(&found.date)
+        )
+    } else {
+        format!(
+            "In fewer than half of the runs does it ever work, so the median never comes: the day shown is {}, the last asked.",
+            written(&found.date)
+        )
+    };
+    let figures: Vec<String> = found
+        .heights
+        .iter()
+        .map(|height| map(context, height))
+        .collect();
+    let body = p(&which) + &row(&figures) + &table(&found) + &p(&terrain(context));
+    Ok(section("What working radars see", &headline(&found), &body))
+}
+
+fn headline(found: &Coverage) -> String {
+    let shares: Vec<String> = found
+        .heights
+        .iter()
+        .filter_map(|height| {
+            let land = height.regions.last()?.land;
+            Some(format!(
+                "{} of the land at {} m",
+                percent(land),
+                group(u64::from(height.height_m))
+            ))
+        })
+        .collect();
+    format!(
+        "On {}, working radars see on average {}",
+        written(&found.date),
+        crate::words::and(&shares)
+    )
+}
+
+fn map(context: &Context<'_>, height: &HeightCoverage) -> String {
+    let metres = group(u64::from(height.height_m))
+        .replace("1000", "1,000")
+        .replace("5000", "5,000");
+    let Some(grid) = context.run.grid() else {
+        return String::new();
+    };
+    let frame = Frame {
+        north: grid.north_deg,
+        west: grid.west_deg,
+        south: grid.north_deg - grid.step_lat_deg * grid.rows as f64,
+        east: grid.west_deg + grid.step_lon_deg * grid.columns as f64,
+    };
+    let relief = context.run.relief().and_then(|relief| {
+        // Unknown ground is left as light as the paper.
+        let shade: Vec<u8> = relief
+            .shade
+            .iter()
+            .map(|s| if *s == 0 { 255 } else { *s })
+            .collect();
+        let uri = png_grey(relief.width, relief.height, &shade)?;
+        let edges = Frame {
+            north: relief.north_deg,
+            west: relief.west_deg,
+            south: relief.south_deg,
+            east: relief.east_deg,
+        };
+        Some((uri, edges))
+    });
+    let map = CoverageMap {
+        grid: frame,
+        rows: grid.rows,
+        columns: grid.columns,
+        shares: height.shares.clone(),
+        potential: height.potential.clone(),
+        relief,
+        // A border that cannot be read leaves a map without borders.
+        borders: context.run.borders().ok().flatten(),
+        country: context.run.country().ok().flatten(),
+        marks: marks(context),
+    };
+    let id = format!("map-{}", height.height_m);
+    let title = format!("Coverage at {metres} m above ground");
+    let picture = map.draw(Plate {
+        width: 420.0,
+        id: &id,
+        title: &title,
+        about: "Cells of about 10 km, shaded by the share of runs in which a working radar sees the cell's centre; the outline shows what all radars would see if all worked.",
+    });
+    figure(
+        "w420",
+        &format!("At {metres} m above ground"),
+        "",
+        &picture,
+        "",
+    )
+}
+
+fn marks(context: &Context<'_>) -> Vec<Mark> {
+    let mark = |kind, name: &str, at: &At| match *at {
+        At::Globe { lat, lon } => Some(Mark {
+            kind,
+            name: name.to_owned(),
+            lat,
+            lon,
+        }),
+        At::Flat { .. } => None,
+    };
+    let study = context.study;
+    // Sites of search radars alone: the map is about what they see.
+    let radar = |id: &str| study.sensors.iter().any(|sensor| sensor.site == id);
+    let sites = study.sites.iter().filter(|site| radar(&site.id));
+    let sites = sites.filter_map(|site| mark(MarkKind::Site, &site.id, &site.at));
+    let places = study.places.iter();
+    let places = places.filter_map(|place| mark(MarkKind::Place, &place.name, &place.at));
+    sites.chain(places).collect()
+}
+
+fn table(found: &Coverage) -> String {
+    let head: String = found
+        .heights
+        .iter()
+        .map(|height| {
+            let m = group(u64::from(height.height_m));
+            format!("<th class=\"n\">land, {m} m</th><th class=\"n\">townspeople, {m} m</th>")
+        })
+        .collect();
+    let regions = found
+        .heights
+        .first()
+        .map_or(0, |height| height.regions.len());
+    let rows: String = (0..regions)
+        .map(|region| table_row(found, region, region + 1 == regions))
+        .collect();
+    format!(
+        "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th>region</th>{head}</tr></thead><tbody>{rows}</tbody>{}</table></div>",
+        caption(
+            "Mean over runs of the share seen; in brackets, if every radar of the case worked. Townspeople: people of the towns in the gazetteer, not of villages."
+        )
+    )
+}
+
+fn table_row(found: &Coverage, region: usize, whole: bool) -> String {
+    let name = found
+        .heights
+        .first()
+        .and_then(|height| height.regions.get(region));
+    let name = name.map_or("", |region| region.name.as_str());
+    let cells: String = found
+        .heights
+        .iter()
+        .filter_map(|height| {
+            let seen = height.regions.get(region)?;
+            let m = group(u64::from(height.height_m));
+            let people = match (seen.people, seen.people_if_all) {
+                (Some(now), Some(all)) => format!("{} ({})", percent(now), percent(all)),
+                _ => "no towns".to_owned(),
+            };
+            Some(format!(
+                "<td class=\"n\" data-k=\"land, {m} m\">{} ({})</td><td class=\"n\" data-k=\"townspeople, {m} m\">{people}</td>",
+                percent(seen.land),
+                percent(seen.land_if_all),
+            ))
+        })
+        .collect();
+    let class = if whole { " class=\"whole\"" } else { "" };
+    format!(
+        "<tr{class}><th scope=\"row\">{}</th>{cells}</tr>",
+        escape(name)
+    )
+}
+
+fn terrain(context: &Context<'_>) -> String {
+    let lines: Vec<String> = context
+        .study
+        .terrain
+        .iter()
+        .map(|line| sentence(line))
+        .collect();
+    let ground = if lines.is_empty() {
+        "No terrain is given: the earth is taken as smooth.".to_owned()
+    } else {
+        lines.join(" ")
+    };
+    format!(
+        "Seen means: {}. {ground} Sites are notional and rounded; cells are coarse on purpose.",
+        context.study.coverage_target
+    )
+}

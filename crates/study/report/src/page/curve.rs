@@ -1,0 +1,171 @@
+//! The two-stage curve, and beside it the ladder of outcomes.
+
+use study::summary::{Answer, CurvePoint};
+
+use super::parts::{figure, row, section};
+use crate::context::Context;
+use crate::facts::Tallies;
+use crate::figures::{Bar, Bars, Curve, Line, Plate, Span, Stage, both};
+use crate::palette::{CONTRACT, SKY, WORKING};
+use crate::words::{capital, percent};
+
+/// One rung of the ladder.
+struct Rung {
+    says: String,
+    reached: Tallies,
+    headline: bool,
+}
+
+pub(super) fn curve(context: &Context<'_>) -> String {
+    let rungs = ladder(context);
+    let mut figures = Vec::new();
+    if let Some(picture) = two_stages(context) {
+        let note = if context.study.rivals.len() > 1 {
+            "Thick line: all runs, with the 90 % Wilson interval of chance among them. Dashed: each rival set. Light band: from the lowest to the highest set."
+        } else {
+            "Line: all runs, with the 90 % Wilson interval of chance among them."
+        };
+        let title = "By when: share of runs with a contract, and with a working defence";
+        figures.push(figure("w640", title, "", &picture, note));
+    }
+    if !rungs.is_empty() {
+        let lede = format!(
+            "Share of runs that reach each rung by {}.",
+            context.horizon()
+        );
+        let note = "Whiskers: from the lowest to the highest rival set. A rung needs not be a step to the next.";
+        let title = "The ladder of lesser outcomes";
+        figures.push(figure("w360", title, &lede, &rung_bars(&rungs), note));
+    }
+    section("By date", &headline(context, &rungs), &row(&figures))
+}
+
+fn headline(context: &Context<'_>, rungs: &[Rung]) -> String {
+    let often = rungs
+        .iter()
+        .filter(|rung| rung.reached.all.share() >= 0.5)
+        .count();
+    let horizon = context.horizon();
+    match (often, rungs.len()) {
+        (_, 0) => "The case defines no outcome to wait for".to_owned(),
+        (0, 1) => format!("The outcome is reached in fewer than half of the runs by {horizon}"),
+        (0, _) => format!("No rung of the ladder is reached in half of the runs by {horizon}"),
+        (some, all) if some == all => {
+            format!(
+                "Every outcome asked about is reached in at least half of the runs by {horizon}"
+            )
+        }
+        (some, all) => format!(
+            "Lesser outcomes are likelier: {some} of {all} rungs are reached in at least half of the runs by {horizon}"
+        ),
+    }
+}
+
+fn two_stages(context: &Context<'_>) -> Option<String> {
+    let study = context.study;
+    let span = Span {
+        start: study.start_date()?,
+        end: quantity::Date::parse(&study.end).ok()?,
+    };
+    let summary = &context.summary;
+    let days: Vec<f64> = summary.pooled.curve.iter().map(|point| point.day).collect();
+    if days.is_empty() {
+        return None;
+    }
+    let stage = |words: &str, colour, pick: fn(&CurvePoint) -> [f64; 3]| Stage {
+        words: words.to_owned(),
+        colour,
+        all: line("all runs", &summary.pooled, pick),
+        sets: summary
+            .sets
+            .iter()
+            .map(|set| line(&set.set, set, pick))
+            .collect(),
+    };
+    let mut stages = Vec::new();
+    if context.contract.is_some() {
+        stages.push(stage("binding contract", CONTRACT, |point| point.contract));
+    }
+    if let Some(id) = &study.headline {
+        let words = format!("working, as defined ({})", id.to_uppercase());
+        stages.push(stage(&words, WORKING, |point| point.headline));
+    }
+    if stages.is_empty() {
+        return None;
+    }
+    let about = stages
+        .iter()
+        .filter_map(|stage| {
+            let last = stage.all.shares.last()?;
+            Some(format!(
+                "{}: {} of all runs by {}.",
+                capital(&stage.words),
+                percent(*last),
+                context.horizon()
+            ))
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let curve = Curve { span, days, stages };
+    let plate = Plate {
+        width: 640.0,
+        id: "curve",
+        title: "Share of runs by date",
+        about: &about,
+    };
+    Some(both(plate, |plate| curve.draw(plate)))
+}
+
+fn line(name: &str, answer: &Answer, pick: fn(&CurvePoint) -> [f64; 3]) -> Line {
+    let values: Vec<[f64; 3]> = answer.curve.iter().map(pick).collect();
+    Line {
+        set: name.to_owned(),
+        shares: values.iter().map(|[share, _, _]| *share).collect(),
+        interval: values.iter().map(|[_, low, high]| (*low, *high)).collect(),
+    }
+}
+
+fn ladder(context: &Context<'_>) -> Vec<Rung> {
+    let pooled = context.summary.pooled.ladder.iter().enumerate();
+    let rung = |(at, rung): (usize, &study::summary::Rung)| Rung {
+        says: rung.says.clone(),
+        reached: Tallies::of(&context.summary, |answer| {
+            answer.ladder.get(at).map(|rung| rung.chance)
+        }),
+        headline: context.study.headline.as_ref() == Some(&rung.capability),
+    };
+    pooled.map(rung).collect()
+}
+
+fn rung_bars(rungs: &[Rung]) -> String {
+    let bars = rungs.iter().rev().map(|rung| Bar {
+        words: capital(&rung.says),
+        value: rung.reached.all.share(),
+        range: rung.reached.range(),
+        says: share_words(&rung.reached),
+        colour: if rung.headline { WORKING } else { SKY },
+        strong: rung.headline,
+    });
+    let chart = Bars {
+        bars: bars.collect(),
+        top: 1.0,
+        axis: "share of runs".to_owned(),
+        tick: |share| format!("{:.0} %", 100.0 * share),
+        empty: String::new(),
+    };
+    chart.draw(Plate {
+        width: 360.0,
+        id: "ladder",
+        title: "Ladder of outcomes",
+        about: "One bar a rung of the ladder, the fullest at the top: the share of runs that reach it by the horizon.",
+    })
+}
+
+/// `14 %`, without words that a bar has no room for.
+pub(super) fn share_words(tallies: &Tallies) -> String {
+    tallies
+        .all
+        .percent()
+        .replace("less than ", "<")
+        .replace("more than ", ">")
+}

@@ -1,0 +1,46 @@
+//! The question, the dates, and what "working" means.
+
+use super::parts::conditional;
+use crate::context::Context;
+use crate::svg::escape;
+use crate::words::{group, sentence, written};
+
+pub(super) fn head(context: &Context<'_>) -> String {
+    let study = context.study;
+    let evidence = study.evidence_as_of.as_deref().map_or_else(
+        || "no evidence date is given".to_owned(),
+        |day| format!("evidence as of <b>{}</b>", escape(&written(day))),
+    );
+    let sets = match study.rivals.len() {
+        0 | 1 => "one set of claims".to_owned(),
+        more => format!("{more} rival sets of claims"),
+    };
+    let stale = stale_notice(context);
+    format!(
+        "<header><p class=\"kicker\">Bartizan · analysis simulator of air defence</p>\n<h1>{}</h1>\n\
+         <p class=\"question\">{}</p>\n\
+         <p class=\"working\"><b>“Working” means:</b> {}</p>\n\
+         <p class=\"facts\">{}; simulated from <b>{}</b> to <b>{}</b>; <b>{}</b> runs over {sets}.</p>\n\
+         <p class=\"conditional\">{}. This is not a forecast: it says what follows if the assumptions hold.</p>{stale}</header>\n",
+        escape(&study.title),
+        escape(&study.question),
+        escape(&sentence(context.working())),
+        crate::words::capital(&evidence),
+        escape(&written(&study.start)),
+        escape(&written(&study.end)),
+        group(study.replications),
+        conditional(),
+    )
+}
+
+/// What the program found doubtful while preparing.
+fn stale_notice(context: &Context<'_>) -> String {
+    if context.study.warnings.is_empty() {
+        return String::new();
+    }
+    let warnings: Vec<String> = context.study.warnings.iter().map(|w| sentence(w)).collect();
+    format!(
+        "<p class=\"notice\">Doubtful in the input: {}</p>",
+        escape(&warnings.join(" "))
+    )
+}

@@ -1,0 +1,174 @@
+//! The answer in the terminal: one sentence, one table.
+
+use study::Run;
+
+use crate::context::Context;
+use crate::error::ReportError;
+use crate::facts::Tallies;
+use crate::words::{group, percent, sentence, written};
+
+/// The answer of a run for a terminal of so many columns (kept to 60 to 120), with or without colour.
+///
+/// # Errors
+/// [`ReportError::Table`] where the run's tables do not fit its `study.json`.
+pub fn terminal(run: &Run, width: usize, colour: bool) -> Result<String, ReportError> {
+    let context = Context::of(run)?;
+    let page = Page {
+        width: width.clamp(60, 120),
+        colour,
+    };
+    let study = context.study;
+    let mut lines = vec![page.strong(&study.title)];
+    lines.extend(page.wrap(&study.question));
+    lines.push(String::new());
+    lines.extend(page.wrap(&format!("“Working” means: {}", sentence(context.working()))));
+    lines.extend(page.wrap(&dates(&context)));
+    lines.push(String::new());
+    lines.extend(page.wrap(&context.sentence()));
+    lines.extend(page.wrap(&context.median_sentence()));
+    if let Some(weak) = context
+        .summary
+        .weak_spread
+        .filter(|_| !context.one_number())
+    {
+        let words = format!(
+            "No single number is given: {} of what moves the answer rests on judgement, memory, estimates or defaults.",
+            percent(weak)
+        );
+        lines.extend(page.wrap(&words));
+    }
+    lines.push(String::new());
+    lines.extend(table(&context, &page));
+    lines.push(String::new());
+    lines.extend(page.wrap(&format!("{}.", crate::words::capital(study::CONDITIONAL))));
+    Ok(lines.join("\n") + "\n")
+}
+
+fn dates(context: &Context<'_>) -> String {
+    let study = context.study;
+    let evidence = study.evidence_as_of.as_deref();
+    let evidence = evidence.map_or_else(String::new, |day| {
+        format!("evidence as of {}; ", written(day))
+    });
+    format!(
+        "{}{} to {}; {} runs, seed {}.",
+        crate::words::capital(&evidence),
+        written(&study.start),
+        written(&study.end),
+        group(study.replications),
+        study.seed
+    )
+}
+
+/// The contract, the ladder and the two numbers, with the range across sets.
+fn table(context: &Context<'_>, page: &Page) -> Vec<String> {
+    let mut rows: Vec<(String, Tallies, bool)> = Vec::new();
+    if let Some(contract) = &context.contract {
+        rows.push(("a binding contract".to_owned(), contract.clone(), false));
+    }
+    for (at, rung) in context.summary.pooled.ladder.iter().enumerate() {
+        let tallies = Tallies::of(&context.summary, |answer| {
+            answer.ladder.get(at).map(|rung| rung.chance)
+        });
+        let headline = context.study.headline.as_ref() == Some(&rung.capability);
+        rows.push((
+            format!("{}: {}", rung.capability, rung.says),
+            tallies,
+            headline,
+        ));
+    }
+    if context.contract.is_some() {
+        let words = "the same, given a contract".to_owned();
+        let at = rows
+            .iter()
+            .position(|(_, _, headline)| *headline)
+            .map_or(rows.len(), |at| at + 1);
+        rows.insert(at, (words, context.given_contract.clone(), true));
+    }
+    let several = context.summary.sets.len() > 1;
+    let head = if several {
+        "share of runs by the horizon | across sets"
+    } else {
+        "share of runs by the horizon"
+    };
+    let mut lines = vec![page.strong(head)];
+    for (words, tallies, headline) in rows {
+        lines.extend(row(page, &words, &tallies, headline));
+    }
+    lines
+}
+
+/// Words at the left, wrapped; the share and its range at the right of the first line.
+fn row(page: &Page, words: &str, tallies: &Tallies, strong: bool) -> Vec<String> {
+    let share = short(&tallies.all.percent());
+    let range = tallies.range().map_or_else(String::new, |(low, high)| {
+        format!(
+            "{}–{}",
+            short(&percent(low)).replace(" %", ""),
+            short(&percent(high))
+        )
+    });
+    let right = format!("{share:>9} {range:>10}");
+    let room = page.width - right.chars().count() - 2;
+    let mut lines = Vec::new();
+    for (at, line) in wrap(words, room).into_iter().enumerate() {
+        let line = if at == 0 {
+            format!("{line:<room$}  {right}")
+        } else {
+            format!("  {line}")
+        };
+        lines.push(if strong { page.strong(&line) } else { line });
+    }
+    lines
+}
+
+fn short(words: &str) -> String {
+    words.replace("less than ", "<").replace("more than ", ">")
+}
+
+struct Page {
+    width: usize,
+    colour: bool,
+}
+
+impl Page {
+    fn wrap(&self, words: &str) -> Vec<String> {
+        wrap(words, self.width)
+    }
+
+    fn strong(&self, words: &str) -> String {
+        if self.colour {
+            format!("\u{1b}[1m{words}\u{1b}[0m")
+        } else {
+            words.to_owned()
+        }
+    }
+}
+
+/// Words broken into lines of at most so many characters; a longer word stands alone.
+fn wrap(words: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_to_the_width_and_lose_nothing() {
+        let words = "two batteries at Kabul, three of four vehicles each, on call";
+        let lines = wrap(words, 20);
+        assert!(lines.iter().all(|line| line.chars().count() <= 20));
+        assert_eq!(lines.join(" "), words);
+    }
+}

@@ -1,0 +1,228 @@
+//! Who takes part for the defence: what looks, and what shoots.
+
+use calendar::Span;
+use case::equipment::Detection;
+use case::{
+    Case, CrewOf, FireUnitType, Force, Functions, Id, Numbers, Row, SensorForce, ThreatClass, Unit,
+    UnitForce,
+};
+use random::EntityKey;
+use sensing::{Calibration, Fluctuation, RadarDetector};
+
+use crate::outcome::Watcher;
+use crate::path::Path;
+
+/// Probability of a false alarm in a cell, where no source says anything else.
+const PFA: f64 = 1e-6;
+/// Scans with a smaller Pd are left out: twice within three they would hit once in 300,000 times.
+const LEAST_PD: f64 = 1e-3;
+/// Published probabilities are taken from this range: the law knows no sure detection.
+const PUBLISHED_PD: [f64; 2] = [0.01, 0.999];
+/// No watcher scans faster [s].
+const LEAST_SCAN_S: f64 = 0.1;
+
+/// A sensor, or a fire unit's own radar or eyes, that works.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looker {
+    pub who: Watcher,
+    pub key: EntityKey,
+    pub detector: RadarDetector,
+    /// Range to which one square metre is looked for [m].
+    reach_of_1_m2_m: f64,
+    pub ceiling_m: f64,
+    pub scan_s: f64,
+    pub antenna_m: f64,
+    /// The battery that it belongs to, among those that can shoot.
+    pub battery: Option<u32>,
+}
+
+impl Looker {
+    /// `None` where the figures describe nothing that detects: a range or cross-section of nought.
+    fn new(
+        who: Watcher,
+        key: EntityKey,
+        detects: &Detection,
+        antenna_m: f64,
+        numbers: &Numbers,
+    ) -> Option<Self> {
+        let calibration = Calibration {
+            range_m: numbers[detects.range],
+            rcs_m2: numbers[detects.rcs],
+            pd: numbers[detects.pd].clamp(PUBLISHED_PD[0], PUBLISHED_PD[1]),
+            pfa: PFA,
+            fluctuation: Fluctuation::Swerling1,
+        };
+        let detector = RadarDetector::new(&calibration).ok()?;
+        let instrumented_m = numbers[detects.instrumented_range];
+        let detector = detector.with_instrumented_range(instrumented_m).ok()?;
+        let free = RadarDetector::new(&calibration).ok()?;
+        Some(Self {
+            who,
+            key,
+            detector,
+            reach_of_1_m2_m: free.range_for_pd(LEAST_PD, 1.0).ok()?,
+            ceiling_m: numbers[detects.ceiling],
+            scan_s: numbers[detects.scan].max(LEAST_SCAN_S),
+            antenna_m,
+            battery: None,
+        })
+    }
+
+    /// Ground range beyond which a target is not looked for [m]; `rcs_root4` is the fourth root of its cross-section.
+    pub fn reach_m(&self, rcs_root4: f64) -> f64 {
+        (self.reach_of_1_m2_m * rcs_root4).min(self.detector.instrumented_range_m())
+    }
+
+    /// How many scans may pass as one block: while the threat flies 2 % of its range, but at least 250 m.
+    pub fn block(&self, path: &Path, range_m: f64) -> u32 {
+        let flown_m = (0.02 * range_m).max(250.0);
+        ((flown_m / (path.speed_m_s() * self.scan_s)) as u32).max(1)
+    }
+}
+
+/// A battery that can shoot.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Battery {
+    pub unit: Id<Unit>,
+    pub kind: Id<FireUnitType>,
+    pub key: EntityKey,
+    pub functions: Functions,
+    /// Its place among the lookers, if it looks for itself.
+    pub looker: Option<u32>,
+    pub antenna_m: f64,
+    pub range_max_m: f64,
+    pub range_min_m: f64,
+    pub altitude_max_m: f64,
+    pub altitude_min_m: f64,
+    pub missile_speed_m_s: f64,
+    pub shot_cycle: Span,
+    /// Channels that are free.
+    pub channels: u32,
+    /// Missiles that are left.
+    pub missiles: u32,
+    /// What a reload brings.
+    pub magazine: u32,
+    /// How long the one reload takes that it has; `None`: none, or not any more.
+    pub reload: Option<Span>,
+    /// Chance that a shot kills, by class, with crew and shared effect in it.
+    pub pk: [f64; 5],
+    /// Links and posts: see `reports`.
+    pub linked: bool,
+    pub post_up: bool,
+    /// From its own track to its post's leave to fire.
+    pub leave: Span,
+}
+
+impl Battery {
+    /// A battery of the day; `shared` is the raid's effect on the log-odds of every kill.
+    fn new(case: &Case, numbers: &Numbers, of: &UnitForce, shared: f64) -> Self {
+        let kind = &case.fire_unit_types[of.kind];
+        let vehicles = f64::from(of.vehicles_up);
+        let each = |per_vehicle: f64| (per_vehicle.round() * vehicles) as u32;
+        let crew = match of.crew {
+            Some(CrewOf::Supplier) => numbers[case.engagement.supplier_crew_odds].ln(),
+            _ => 0.0,
+        };
+        let reload_s = numbers[kind.reload];
+        Self {
+            unit: of.unit,
+            kind: of.kind,
+            key: case.units[of.unit].key(),
+            functions: kind.functions,
+            looker: None,
+            antenna_m: kind.antenna_height_m,
+            range_max_m: numbers[kind.envelope.range_max],
+            range_min_m: numbers[kind.envelope.range_min],
+            altitude_max_m: numbers[kind.envelope.altitude_max],
+            altitude_min_m: numbers[kind.envelope.altitude_min],
+            missile_speed_m_s: numbers[kind.missile_speed],
+            shot_cycle: Span::from_seconds(numbers[kind.shot_cycle]),
+            channels: each(numbers[kind.channels]),
+            missiles: each(numbers[kind.missiles]),
+            magazine: each(numbers[kind.missiles]),
+            reload: (reload_s > 0.0).then(|| Span::from_seconds(reload_s)),
+            pk: kind.pk.map(|pk| moved_odds(numbers[pk], shared + crew)),
+            linked: false,
+            post_up: false,
+            leave: Span::ZERO,
+        }
+    }
+
+    /// Chance that one shot kills a threat of the class.
+    pub fn pk(&self, class: ThreatClass) -> f64 {
+        self.pk[class as usize]
+    }
+}
+
+/// A probability after its log-odds moved; 0 and 1 stay what they are.
+fn moved_odds(p: f64, log_odds: f64) -> f64 {
+    if p <= 0.0 || p >= 1.0 {
+        return p.clamp(0.0, 1.0);
+    }
+    let odds = p / (1.0 - p) * log_odds.exp();
+    if odds.is_finite() {
+        odds / (1.0 + odds)
+    } else {
+        1.0
+    }
+}
+
+/// Fills in who looks (sensors first, then units) and who shoots, each in the order of the force.
+pub(crate) fn muster(
+    case: &Case,
+    numbers: &Numbers,
+    force: &Force,
+    shared: f64,
+    lookers: &mut Vec<Looker>,
+    batteries: &mut Vec<Battery>,
+) {
+    lookers.clear();
+    batteries.clear();
+    let up = force.sensors.iter().filter(|sensor| sensor.up);
+    lookers.extend(up.filter_map(|sensor| search_radar(case, numbers, sensor)));
+    for unit in &force.units {
+        let mut own = own_search(case, numbers, unit);
+        if unit.is_mission_capable() {
+            let mut battery = Battery::new(case, numbers, unit, shared);
+            battery.looker = own.is_some().then_some(lookers.len() as u32);
+            if let Some(own) = &mut own {
+                own.battery = Some(batteries.len() as u32);
+            }
+            batteries.push(battery);
+        }
+        lookers.extend(own);
+    }
+}
+
+fn search_radar(case: &Case, numbers: &Numbers, of: &SensorForce) -> Option<Looker> {
+    let sensor = &case.sensors[of.sensor];
+    let detects = &case.sensor_types[of.kind].detects;
+    let who = Watcher::Sensor(of.sensor);
+    Looker::new(who, sensor.key(), detects, sensor.antenna_height_m, numbers)
+}
+
+/// The radar of the first working vehicle, or its eyes; missiles are not needed to look.
+fn own_search(case: &Case, numbers: &Numbers, of: &UnitForce) -> Option<Looker> {
+    let kind = &case.fire_unit_types[of.kind];
+    let works = of.vehicles_up > 0 && of.ready_on_site && of.crew.is_some();
+    if !works || !(kind.functions.own_search || kind.functions.by_eye) {
+        return None;
+    }
+    let (who, key) = (Watcher::Unit(of.unit), case.units[of.unit].key());
+    Looker::new(who, key, &kind.search, kind.antenna_height_m, numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odds_move_and_certainty_does_not() {
+        assert!((moved_odds(0.5, 3.0_f64.ln()) - 0.75).abs() < 1e-15);
+        assert!((moved_odds(0.3, 0.0) - 0.3).abs() < 1e-15);
+        assert_eq!(moved_odds(0.0, 9.0), 0.0);
+        assert_eq!(moved_odds(1.0, -9.0), 1.0);
+        assert_eq!(moved_odds(0.5, 1e6), 1.0);
+        assert_eq!(moved_odds(0.5, -1e6), 0.0);
+    }
+}

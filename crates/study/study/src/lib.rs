@@ -1,12 +1,12 @@
 //! Ensembles: from one case to thousands of replications on disk, and back.
 //!
-//! In: a case with its files ([`prepare_case`] to [`Prepared`]), an [`Order`]. Out: a run folder ([`run`](run())), and
+//! In: a scenario that was read ([`prepare`] to [`Prepared`]), an [`Order`]. Out: a run folder ([`run`](run())), and
 //! for whoever reads it [`Run::open`]: `study.json` as [`Study`], the tables as typed columns
 //! (`run.replications().f64("capability.ioc.date")`), the cells, masks and relief of the map.
 //!
 //! | asked | answered by |
 //! | --- | --- |
-//! | what do the terrain and the files decide? | [`prepare_case`], [`refresh_horizons`] |
+//! | what do the terrain and the files decide? | [`prepare`], [`refresh_horizons`] |
 //! | run, stop, resume, extend | [`run`](run()) |
 //! | one replication, one raid again | [`trace`], [`one_raid`] |
 //! | what is the answer? | [`summary`](summary()) |
@@ -17,11 +17,13 @@
 
 mod address;
 mod asked;
+mod definition;
 mod describe;
 mod ensemble;
 mod error;
 mod folder;
 mod links;
+mod loaded;
 pub mod manifest;
 pub mod map;
 mod plan;
@@ -36,11 +38,13 @@ mod tables;
 mod words;
 
 pub use address::{Fought, Traced, one_raid, trace};
+pub use definition::runs_with_another_definition;
 pub use ensemble::{Ended, Order, run};
 pub use error::StudyError;
 pub use folder::RunError;
+pub use loaded::{prepare, refresh_horizons};
 pub use manifest::{CONDITIONAL, Study};
-pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, refresh_horizons};
+pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, sweep_tables};
 pub use run::Run;
 pub use summary::{Summary, summary};
 pub use table::{Column, NoColumn, Table, TableError, Words};

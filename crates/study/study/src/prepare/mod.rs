@@ -16,7 +16,7 @@ use raid::World;
 use terrain::HorizonTable;
 
 pub use error::PrepareError;
-pub use refresh::refresh_horizons;
+pub use refresh::sweep_tables;
 
 pub(crate) use ground::{Ground, globe};
 pub(crate) use paths::LinkPathFound;

@@ -17,7 +17,7 @@ use super::provenance::{FILE, Provenance};
 ///
 /// # Errors
 /// A raster that cannot be used, a site outside it, a flat frame, a folder that cannot be written.
-pub fn refresh_horizons(
+pub fn sweep_tables(
     case: &Case,
     folder: &Path,
     raster: &Path,

@@ -144,6 +144,46 @@ fn a_damaged_table_is_named() {
     assert!(error.to_string().contains("raids.parquet"), "{error}");
 }
 
+#[test]
+fn a_part_that_cannot_be_written_loses_nothing() {
+    let (folder, at_once) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let one = Order {
+        threads: Some(1),
+        ..order(folder.path(), 100)
+    };
+    // A folder in the way of a part's file, as a full disk would be: it cannot be created.
+    let in_the_way = folder.path().join("checkpoints/part-000000064.bin.part");
+    let ended = run(&prepared(), &one, &AtomicBool::new(false), &|_, _| {
+        std::fs::create_dir_all(&in_the_way).unwrap();
+    });
+    let error = ended.unwrap_err();
+    assert!(matches!(error, StudyError::Write { .. }), "{error}");
+    assert!(error.to_string().contains("--resume"), "{error}");
+    std::fs::remove_dir(&in_the_way).unwrap();
+    let resumed = Order {
+        resume: true,
+        ..one
+    };
+    assert_eq!(finish(&prepared(), &resumed), 100 - 64);
+    finish(&prepared(), &order(at_once.path(), 100));
+    assert!(files(folder.path()) == files(at_once.path()));
+}
+
+#[test]
+fn runs_with_another_definition_are_found() {
+    let runs = tempfile::tempdir().unwrap();
+    let (first, second) = (runs.path().join("tiny-7"), runs.path().join("tiny-8"));
+    finish(&prepared(), &order(&first, 4));
+    let mut asked = case();
+    asked.question = "Something else?".to_owned();
+    finish(&prepare_case(asked, &inputs()).unwrap(), &order(&second, 4));
+    let run = Run::open(&second).unwrap();
+    assert_eq!(
+        study::runs_with_another_definition(&second, run.study()),
+        [first]
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_is_one_clear_error() {

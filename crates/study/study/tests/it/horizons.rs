@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use case::Position;
-use study::{Inputs, PrepareError, prepare_case, refresh_horizons};
+use study::{Inputs, PrepareError, prepare_case, sweep_tables};
 use terrain::HorizonTable;
 
 use crate::tiny::{case, inputs};
@@ -129,7 +129,7 @@ fn refreshed_tables_are_taken_by_a_case_without_the_raster() {
     let raster = Path::new(&data).join("data/terrain/afghanistan_dted0_30s.tif");
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("stale.horizon"), "old").unwrap();
-    let written = refresh_horizons(&case(), folder.path(), &raster).unwrap();
+    let written = sweep_tables(&case(), folder.path(), &raster).unwrap();
     assert_eq!(
         written.len(),
         3,

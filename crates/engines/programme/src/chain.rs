@@ -43,12 +43,25 @@ fn joined(waits: Vec<Wait>) -> Vec<Wait> {
     short
 }
 
-/// Waits that ended in things of different kinds are told apart, except where one thing came and went again and again.
+/// Waits that ended in different things are told apart, except where something came and went again and again.
 fn keeps_story(a: Option<What>, b: Option<What>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => std::mem::discriminant(&a) == std::mem::discriminant(&b),
-        _ => false,
-    }
+    let (Some(a), Some(b)) = (a, b) else {
+        return false;
+    };
+    a == b || (recurs(a) && recurs(b))
+}
+
+const fn recurs(what: What) -> bool {
+    matches!(
+        what,
+        What::PowerBack(_)
+            | What::CrewFormed(_)
+            | What::LinkUp(_)
+            | What::SpareCame(_)
+            | What::Repaired(_)
+            | What::SensorCrewed(_)
+            | What::SensorRepaired(_)
+    )
 }
 
 /// Adds a wait to the end of a chain, from where it ended.

@@ -1,10 +1,277 @@
-//! One build-up in plain words.
+//! One build-up in plain words: what happened, when, and why each date is what it is.
 
-use case::Case;
+use calendar::Instant;
+use case::{Case, DealState, Id};
 
-use crate::BuildUp;
+use crate::{
+    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, UnitHistory, Wait, What,
+};
 
-/// Tells a build-up in plain English, a paragraph an entry: each deal, each unit, each capability.
-pub fn tell(_case: &Case, _build_up: &BuildUp) -> Vec<String> {
-    Vec::new()
+/// Tells a build-up in plain English, a paragraph an entry: each deal, each unit, each sensor, each capability.
+///
+/// Dates are days of the simulation, conditional on the case's assumptions.
+pub fn tell(case: &Case, build_up: &BuildUp) -> Vec<String> {
+    let deals = case
+        .deals
+        .ids()
+        .zip(&build_up.deals)
+        .map(|(id, h)| deal(case, id, h));
+    let units = case
+        .units
+        .rows()
+        .iter()
+        .zip(&build_up.units)
+        .map(|(u, h)| unit(case, &u.name, h));
+    let sensors = case
+        .sensors
+        .rows()
+        .iter()
+        .zip(&build_up.sensors)
+        .map(|(s, h)| sensor(case, &s.name, h));
+    let capabilities = case.capabilities.rows().iter().zip(&build_up.capabilities);
+    let capabilities = capabilities.map(|(c, h)| capability(case, c, h));
+    deals
+        .chain(units)
+        .chain(sensors)
+        .chain(capabilities)
+        .collect()
+}
+
+fn deal(case: &Case, id: Id<case::Deal>, history: &DealHistory) -> String {
+    let row = &case.deals[id];
+    let mut told = format!("{} (from {}).", row.name, case.suppliers[row.supplier].name);
+    let mut say = |at: Option<Instant>, words: &str| {
+        if let Some(at) = at {
+            told.push_str(&format!(" On {} {words}.", case.day(at)));
+        }
+    };
+    say(history.services, "services began");
+    let signed = match history.executed {
+        true => "a binding contract was signed",
+        false => "a contract was signed, and never executed",
+    };
+    say(history.contract, signed);
+    say(history.first_delivery, "the first lot came");
+    if history.last_delivery != history.first_delivery {
+        say(
+            history.last_delivery,
+            "the last lot that came was delivered",
+        );
+    }
+    say(
+        history.withdrawn,
+        "the supplier withdrew crews, spares and support",
+    );
+    told.push_str(&format!(" At the horizon: {}.", state_words(history.state)));
+    told
+}
+
+fn state_words(state: DealState) -> &'static str {
+    match state {
+        DealState::Wish => "still a wish",
+        DealState::UmbrellaAgreement => "still an agreement to agree",
+        DealState::ServicesOnly => "services, and no system",
+        DealState::Contract => "signed, and nothing moves",
+        DealState::Executing => "being delivered",
+        DealState::Suspended => "stopped by the supplier",
+        DealState::Completed => "everything ordered was delivered",
+        DealState::Dead => "dead",
+    }
+}
+
+fn unit(case: &Case, name: &str, history: &UnitHistory) -> String {
+    let mut told = format!("{name}.");
+    let dates = [
+        (history.contract, "contract"),
+        (history.delivered, "vehicles"),
+        (history.sited, "site"),
+        (history.armed, "missiles"),
+        (history.supplier_crewed, "supplier's crew"),
+        (history.own_crewed, "own crews"),
+        (history.linked, "link to its post"),
+    ];
+    let had: Vec<String> = dates
+        .iter()
+        .filter_map(|(at, words)| at.map(|at| format!("{words} {}", case.day(at))))
+        .collect();
+    if !had.is_empty() {
+        told.push_str(&format!(" What came: {}.", had.join(", ")));
+    }
+    match (history.capable, history.capable_own) {
+        (Some(at), own) => {
+            told.push_str(&format!(
+                " It was first mission-capable on {}",
+                case.day(at)
+            ));
+            match own {
+                Some(own) if own == at => told.push_str(", with its own crews"),
+                Some(own) => {
+                    told.push_str(&format!(", and with its own crews on {}", case.day(own)))
+                }
+                None => told.push_str(", and never with its own crews"),
+            }
+            told.push_str(&format!(
+                "; after delivery it worked {} of the time.",
+                percent(history.share_capable)
+            ));
+        }
+        (None, _) => told.push_str(" It was never mission-capable."),
+    }
+    told.push_str(&why(case, &history.chain));
+    told
+}
+
+fn sensor(case: &Case, name: &str, history: &SensorHistory) -> String {
+    let mut told = format!("{name}.");
+    match (history.delivered, history.up) {
+        (None, _) => told.push_str(" It never came."),
+        (Some(at), None) => {
+            told.push_str(&format!(" It came on {} and never worked.", case.day(at)))
+        }
+        (Some(came), Some(up)) => told.push_str(&format!(
+            " It came on {} and first worked on {}; after delivery it worked {} of the time.",
+            case.day(came),
+            case.day(up),
+            percent(history.share_up)
+        )),
+    }
+    told
+}
+
+fn capability(case: &Case, row: &case::Capability, history: &CapabilityHistory) -> String {
+    let mut told = format!("Capability {}: {}.", row.id, row.says.trim_end_matches('.'));
+    match history.date {
+        Some(at) => told.push_str(&format!(" It holds from {}.", case.day(at))),
+        None if history.cut => {
+            told.push_str(" It was met near the horizon, which cuts its window.")
+        }
+        None => {
+            let reason = history
+                .missing
+                .map_or("its needs never came together", missing_words);
+            told.push_str(&format!(" It never holds: {reason}."));
+        }
+    }
+    if let Some(first) = history
+        .first_met
+        .filter(|&at| history.date.is_none_or(|date| at < date))
+    {
+        told.push_str(&format!(
+            " Its needs were first met for a moment on {}.",
+            case.day(first)
+        ));
+    }
+    if let Some(either) = history
+        .date_either_crew
+        .filter(|&at| history.date.is_none_or(|date| at < date))
+    {
+        told.push_str(&format!(
+            " With anyone's crews it holds from {}.",
+            case.day(either)
+        ));
+    }
+    told.push_str(&format!(
+        " Its needs were met {} of all time.",
+        percent(history.share_met)
+    ));
+    told.push_str(&why(case, &history.chain));
+    told
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// The chain as a list of waits.
+fn why(case: &Case, chain: &[Wait]) -> String {
+    if chain.is_empty() {
+        return String::new();
+    }
+    let waits: Vec<String> = chain.iter().map(|wait| told_wait(case, wait)).collect();
+    format!(" Why: {}.", waits.join("; "))
+}
+
+fn told_wait(case: &Case, wait: &Wait) -> String {
+    let until = wait.until.map_or_else(
+        || "and it was still so at the end".to_owned(),
+        |what| format!("until {}", what_words(case, what)),
+    );
+    let (from, to) = (case.day(wait.from), case.day(wait.to));
+    format!(
+        "{from} to {to} ({}), {}, {until}",
+        span_words((wait.to - wait.from).as_days()),
+        wait.cause.words()
+    )
+}
+
+fn span_words(days: f64) -> String {
+    match days {
+        d if d < 1.0 => "less than a day".to_owned(),
+        d if d < 60.0 => format!("{d:.0} days"),
+        d if d < 730.0 => format!("{:.0} months", d / 30.4375),
+        d => format!("{:.1} years", d / 365.25),
+    }
+}
+
+/// What a step was, in words that follow "until".
+pub fn what_words(case: &Case, what: What) -> String {
+    let deal = |id: Id<case::Deal>| &case.deals[id].name;
+    let unit = |id: Id<case::Unit>| &case.units[id].name;
+    let sensor = |id: Id<case::Sensor>| &case.sensors[id].name;
+    match what {
+        What::Deal(id, DealState::Contract) => format!("{} was signed", deal(id)),
+        What::Deal(id, DealState::Suspended) => format!("the supplier stopped {}", deal(id)),
+        What::Deal(id, DealState::Dead) => format!("{} was dead", deal(id)),
+        What::Deal(id, DealState::ServicesOnly) => format!("services under {} began", deal(id)),
+        What::Deal(id, _) => format!("{} opened", deal(id)),
+        What::State(id, true) => format!(
+            "it would have been signed but for this: {}",
+            case.states[id].says
+        ),
+        What::State(id, false) => format!("this ended: {}", case.states[id].says),
+        What::Paid(id, 0) => format!("the down payment of {} was made", deal(id)),
+        What::Paid(id, lot) => format!("lot {lot} of {} was paid for", deal(id)),
+        What::LotBegun(id, lot) => format!("work on lot {lot} of {} began", deal(id)),
+        What::LotBuilt(id, lot) => format!("lot {lot} of {} was built", deal(id)),
+        What::Resumed(id) => format!("{} went on", deal(id)),
+        What::Delivered(id, lot) => format!("lot {lot} of {} was in the country", deal(id)),
+        What::Armed(id) => format!("the missiles of {} came", unit(id)),
+        What::SiteBegun(id) => format!("work on the site {} began", case.sites[id].id),
+        What::SiteReady(id) => format!("the site {} was ready", case.sites[id].id),
+        What::PowerBack(id) => format!("power came back at {}", case.sites[id].id),
+        What::Intake => "recruits were ready for courses".to_owned(),
+        What::ClassBegun(id) => format!("a class of {} began", case.courses[id].name),
+        What::Graduated(id) => format!("a class of {} graduated", case.courses[id].name),
+        What::CrewFormed(id) => format!("a crew of {} came together", unit(id)),
+        What::SupplierCrew(id) => format!("the supplier's crew took over {}", unit(id)),
+        What::Crewed(id) => format!("the crews of {} had worked up", unit(id)),
+        What::SensorCrewed(id) => format!("the people of {} came together", sensor(id)),
+        What::LinkUp(id) => format!("the link {} was up", case.links[id].id),
+        What::Failed(id) => format!("{} failed", unit(id)),
+        What::SpareCame(id) => format!("the spare {} came", case.spares[id].id),
+        What::Repaired(id) => format!("{} was repaired", unit(id)),
+        What::Struck(id) => format!("{} was struck", unit(id)),
+        What::UnitUp(id) => format!("{} was mission-capable", unit(id)),
+        What::SensorFailed(id) => format!("{} failed", sensor(id)),
+        What::SensorRepaired(id) => format!("{} was repaired", sensor(id)),
+        What::SensorUp(id) => format!("{} worked", sensor(id)),
+        What::Holds(id) => format!("the needs of {} came together", case.capabilities[id].id),
+    }
+}
+
+fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::NoContract => "no contract was signed",
+        Missing::NotExecuted => "the contract was never executed",
+        Missing::GivenUp => "the wish was dropped",
+        Missing::NotDelivered => "not all was delivered in time",
+        Missing::Money => "money ran short",
+        Missing::Site => "a site or its power was missing",
+        Missing::People => "own people were missing",
+        Missing::Network => "communications were missing",
+        Missing::Missiles => "missiles were missing",
+        Missing::Upkeep => "it stood, and could not be kept up",
+        Missing::Strikes => "it was lost to strikes",
+        Missing::Withdrawn => "the supplier withdrew",
+    }
 }

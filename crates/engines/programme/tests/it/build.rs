@@ -6,8 +6,8 @@ use calendar::{Instant, Span};
 use case::equipment::Detection;
 use case::*;
 use programme::{BuildUp, Workspace, run};
+use quantity::Date;
 use quantity::dimension::Quantity;
-use quantity::{Date, marker};
 use random::{Distribution, Draws};
 
 pub const DAY: f64 = 86_400.0;
@@ -244,7 +244,10 @@ impl Build {
         Site {
             id: id.into(),
             place: None,
-            at: Position::Flat { east_m: 0.0, north_m: 0.0 },
+            at: Position::Flat {
+                east_m: 0.0,
+                north_m: 0.0,
+            },
             build: None,
             cost: self.p(0.0),
             power: PowerSupply::Always,
@@ -311,7 +314,13 @@ impl Build {
     }
 
     /// A capability that must hold for a window.
-    pub fn capability(&mut self, id: &str, need: Need, window_days: f64, at_least: f64) -> Id<Capability> {
+    pub fn capability(
+        &mut self,
+        id: &str,
+        need: Need,
+        window_days: f64,
+        at_least: f64,
+    ) -> Id<Capability> {
         self.case.capabilities.push(Capability {
             id: id.into(),
             says: id.into(),
@@ -333,7 +342,14 @@ impl Build {
         let numbers = self.case.slots.medians(None);
         let closes = vec![true; self.case.links.len()];
         let mut workspace = Workspace::new(&self.case);
-        run(&self.case, &numbers, &Draws::new(seed, replication), &closes, asked, &mut workspace)
+        run(
+            &self.case,
+            &numbers,
+            &Draws::new(seed, replication),
+            &closes,
+            asked,
+            &mut workspace,
+        )
     }
 }
 
@@ -368,6 +384,3 @@ pub fn days(at: Option<Instant>) -> Option<f64> {
 pub fn per_year(rate: f64) -> f64 {
     rate / YEAR
 }
-
-/// The marker types, for calls that cannot infer them.
-pub type Rate = marker::Rate;

@@ -1,5 +1,11 @@
 //! The build-up as a whole: the yardstick, every cause of waiting, the addresses of luck, chains that sum.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests stop at the first surprise"
+)]
+
 mod build;
 mod causes;
 mod luck;

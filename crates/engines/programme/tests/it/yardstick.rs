@@ -88,7 +88,10 @@ pub fn yardstick() -> Build {
         ("fails", MeasureKind::Failures),
     ];
     for (id, kind) in kinds {
-        b.case.measures.push(Measure { id: id.into(), kind });
+        b.case.measures.push(Measure {
+            id: id.into(),
+            kind,
+        });
     }
     b
 }
@@ -154,15 +157,29 @@ fn the_yardstick_has_the_reference_distributions() {
         values.sort_by(f64::total_cmp);
         let mean = values.iter().sum::<f64>() / n;
         let error = reference.sd * (3.0 / n.sqrt() + 1.0 / 20_000_f64.sqrt());
-        assert!((mean - reference.mean).abs() < error, "{name}: mean {mean}, reference {}", reference.mean);
+        assert!(
+            (mean - reference.mean).abs() < error,
+            "{name}: mean {mean}, reference {}",
+            reference.mean
+        );
         let sd = (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / n).sqrt();
-        assert!((sd / reference.sd - 1.0).abs() < 0.12, "{name}: sd {sd}, reference {}", reference.sd);
-        for (p, quantile) in [0.05, 0.25, 0.5, 0.75, 0.95].into_iter().zip(reference.quantiles) {
+        assert!(
+            (sd / reference.sd - 1.0).abs() < 0.12,
+            "{name}: sd {sd}, reference {}",
+            reference.sd
+        );
+        for (p, quantile) in [0.05, 0.25, 0.5, 0.75, 0.95]
+            .into_iter()
+            .zip(reference.quantiles)
+        {
             // The share of ours at or below their quantile: binomial, three standard errors, and two of theirs.
             let share = values.iter().filter(|&&v| v <= quantile).count() as f64 / n;
             let spread = (p * (1.0_f64 - p)).sqrt();
             let error = spread * (3.0 / n.sqrt() + 2.0 / 20_000_f64.sqrt()) + 0.004;
-            assert!((share - p).abs() < error, "{name}: {share} of ours at or below their {p} quantile {quantile}");
+            assert!(
+                (share - p).abs() < error,
+                "{name}: {share} of ours at or below their {p} quantile {quantile}"
+            );
         }
     }
 }

@@ -137,7 +137,7 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
     index(&mut reader, &sheet);
     let types = TypeRows::new(&mut reader, &sheet, &catalogue);
     let mut case = assemble(&mut reader, &sheet, &types, case_name);
-    crate::check::check(&mut reader, &case, &sheet);
+    crate::check::check(&mut reader, &case);
     case.slots = std::mem::take(&mut reader.slots);
     let warnings = crate::check::warnings(&reader, &case, found.ledger.as_ref());
     let (defaults, places) = (

@@ -1,22 +1,66 @@
 //! What holds between sections: rows that are well-formed one by one and yet cannot be meant together.
+//!
+//! A case with mistakes may hold ids of no row, so nothing here looks a row up without asking whether it is there.
 
-use std::sync::Arc;
+mod capability;
+mod evidence;
+mod people;
+mod structure;
+mod warning;
 
-use case::Case;
-use evidence::Ledger;
+pub(crate) use warning::warnings;
 
-use crate::mistake::Mistake;
-use crate::read::{Reader, Sheet};
+use case::{Case, Id, Table};
+
+use crate::mistake::Trouble;
+use crate::read::Reader;
 
 /// Notes every mistake between sections.
-pub(crate) fn check(_reader: &mut Reader<'_>, _case: &Case, _sheet: &Sheet<'_>) {}
+pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
+    structure::check(reader, case);
+    people::check(reader, case);
+    capability::check(reader, case);
+    evidence::check(reader);
+    watched(reader, case);
+}
 
-/// What is odd but no mistake.
-pub(crate) fn warnings(
-    _reader: &Reader<'_>,
-    _case: &Case,
-    _ledger: Option<&Ledger>,
-) -> Vec<Mistake> {
-    let _ = Arc::new(());
-    Vec::new()
+/// The row of an id, unless the id stands in for an unknown one.
+fn row<T>(table: &Table<T>, id: Id<T>) -> Option<&T> {
+    table.rows().get(id.at())
+}
+
+impl Reader<'_> {
+    /// Notes a mistake at a path that the file writes.
+    fn mistake_at(&mut self, path: &str, trouble: Trouble) {
+        let mut above = path;
+        let at = loop {
+            if let Some(at) = self.places.get(above) {
+                break at.clone();
+            }
+            let Some((shorter, _)) = above.rsplit_once('.') else {
+                break 0..0;
+            };
+            above = shorter;
+        };
+        self.mistake(trouble, &at);
+    }
+}
+
+/// A watch must move something that the case has.
+fn watched(reader: &mut Reader<'_>, case: &Case) {
+    for (i, watch) in case.watch.iter().enumerate() {
+        let Some(path) = watch.moves.as_deref() else {
+            continue;
+        };
+        if reader.slots.find(path).is_some() {
+            continue;
+        }
+        let known = reader.slots.rows().iter().map(|s| s.path.as_str());
+        let trouble = Trouble::UnknownPath {
+            path: path.to_owned(),
+            user: "a watch",
+            nearest: crate::nearest::nearest(path, known).map(str::to_owned),
+        };
+        reader.mistake_at(&format!("watch.{}.moves", i + 1), trouble);
+    }
 }

@@ -307,6 +307,20 @@ pub enum Trouble {
         /// What is needed.
         wanted: &'static str,
     },
+    /// A link from a thing to itself.
+    #[error("the link `{id}` joins a thing to itself")]
+    LinkToItself {
+        /// The link.
+        id: String,
+    },
+    /// A radio link whose end is nowhere.
+    #[error("`{end}` has no site, so the radio link `{link}` has no path")]
+    NoSite {
+        /// The link.
+        link: String,
+        /// Its end.
+        end: String,
+    },
     /// A position of the other frame.
     #[error("`{key}` is given in {found}, but the case's frame is {frame}")]
     WrongFrame {
@@ -383,6 +397,8 @@ impl Trouble {
             Self::NoCourseMakes { .. } => "scenario::no_course",
             Self::AsksTooMuch { .. } => "scenario::asks_too_much",
             Self::WrongItem { .. } => "scenario::wrong_item",
+            Self::LinkToItself { .. } => "scenario::link_to_itself",
+            Self::NoSite { .. } => "scenario::no_site",
             Self::WrongFrame { .. } => "scenario::wrong_frame",
             Self::Catalogue { .. } => "scenario::catalogue",
             Self::StaleEvidence { .. } => "scenario::stale_evidence",

@@ -162,8 +162,8 @@ impl Reader<'_> {
         let reading = self.word_in(field, table, "read", READINGS);
         let reason = super::source::reason(table);
         let (source, is_weak) = self.source_of(field, table, reason.is_some());
-        let evidence_for = self.evidence(table, "for");
-        let evidence_against = self.evidence(table, "against");
+        let evidence_for = self.evidence(table, "for", path);
+        let evidence_against = self.evidence(table, "against", path);
         let written = written?;
         let p = probabilities(reading, is_weak);
         match distribution(field, shape, p, written) {

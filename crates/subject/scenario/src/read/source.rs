@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// Ledger rows that speak for or against a number.
-    pub(super) fn evidence(&mut self, table: &Table, key: &str) -> Vec<String> {
+    pub(super) fn evidence(&mut self, table: &Table, key: &str, path: &str) -> Vec<String> {
         let Some(node) = table.get(key) else {
             return Vec::new();
         };
@@ -129,6 +129,8 @@ impl Reader<'_> {
             if self.grounds.get(id).is_none() {
                 self.unknown_evidence(id, &item.at);
             }
+            self.places
+                .insert(format!("{path}.{key}.{id}"), item.at.clone());
             rows.push(id.to_owned());
         }
         rows

@@ -1,6 +1,6 @@
 //! Raids.
 
-use case::{CivilTraffic, Family, Height, Law, Raid, RaidDates, Release, ThreatGroup};
+use case::{CivilTraffic, Family, Height, Id, Law, Place, Raid, RaidDates, Release, ThreatGroup};
 use quantity::marker::{Angle, Duration, Length};
 use quantity::{Date, Dimension};
 
@@ -162,7 +162,7 @@ fn group(reader: &mut Reader<'_>, part: &Row<'_>) -> ThreatGroup {
     ThreatGroup {
         threat: reader.id(part, "type"),
         count: reader.whole(part, "count"),
-        toward: reader.id_if(part, "toward").unwrap_or(case::Id::new(0)),
+        toward: toward(reader, part),
         bearing: bearing(reader, part),
         range: reader.law::<Length>(part, "range"),
         delay: reader.law::<Duration>(part, "delay"),
@@ -173,6 +173,17 @@ fn group(reader: &mut Reader<'_>, part: &Row<'_>) -> ThreatGroup {
             at: reader.number(&inner, "at"),
         }),
     }
+}
+
+/// The place that a group flies to: the first one where none is named.
+fn toward(reader: &mut Reader<'_>, part: &Row<'_>) -> Id<Place> {
+    if let Some(place) = reader.id_if(part, "toward") {
+        return place;
+    }
+    if reader.index.of(Names::Place).is_empty() {
+        reader.missing_key(part, "toward");
+    }
+    Id::new(0)
 }
 
 fn civil(reader: &mut Reader<'_>, part: &Row<'_>) -> CivilTraffic {

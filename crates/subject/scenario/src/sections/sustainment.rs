@@ -94,7 +94,7 @@ fn hands(reader: &mut Reader<'_>, row: &Row<'_>) -> Option<(Id<Trade>, u32)> {
         reader.wrong_kind(field, &node);
         return None;
     };
-    let people = people_by_trade(reader, field, table);
+    let people = people_by_trade(reader, field, table, &row.path_of("hands"));
     if table.entries.len() != 1 {
         let trouble = Trouble::WrongKind {
             key: "hands".to_owned(),

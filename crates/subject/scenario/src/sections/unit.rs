@@ -6,6 +6,7 @@ use quantity::Dimension;
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
 use crate::mistake::Trouble;
 use crate::read::{Reader, Row};
+use crate::tree::Table;
 
 pub const UNIT: Section = Section {
     key: "unit",
@@ -123,13 +124,15 @@ pub(crate) fn crew(reader: &mut Reader<'_>, row: &Row<'_>) -> Vec<(Id<Trade>, u3
         reader.wrong_kind(field, &node);
         return Vec::new();
     };
-    people_by_trade(reader, field, table)
+    people_by_trade(reader, field, table, &row.path_of("crew"))
 }
 
+/// Numbers of people by trade, with the place of each under its path.
 pub(crate) fn people_by_trade(
     reader: &mut Reader<'_>,
     field: &Field,
-    table: &crate::tree::Table,
+    table: &Table,
+    path: &str,
 ) -> Vec<(Id<Trade>, u32)> {
     let people = Field {
         bounds: Some((1.0, 1e4)),
@@ -137,6 +140,9 @@ pub(crate) fn people_by_trade(
     };
     let mut crew = Vec::new();
     for entry in &table.entries {
+        reader
+            .places
+            .insert(format!("{path}.{}", entry.key), entry.key_at.clone());
         let trade = reader.named(Names::Trade, &entry.key, &entry.key_at);
         if let Some(count) = reader.whole_of(&people, &entry.node) {
             crew.push((trade, count));

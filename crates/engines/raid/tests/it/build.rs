@@ -11,7 +11,8 @@ use quantity::{Date, marker};
 use random::{Distribution, Draws};
 use terrain::HorizonTable;
 
-/// A case that grows, the force of its day, and its world.
+/// A case, the force of its day, and its world.
+#[derive(Debug)]
 pub struct Built {
     pub case: Case,
     pub force: Force,

@@ -269,7 +269,7 @@ impl Missing {
     }
 }
 
-/// Money spent in one calendar year, by kind [USD].
+/// Money spent in one calendar year, by kind \[USD\].
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spending {
     /// Vehicles, missiles, package.

@@ -5,6 +5,7 @@ use case::{Cause, CrewOf, Crews, Id, Item, Need};
 
 use crate::engine::Engine;
 use crate::holdings::{EITHER, OWN};
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// Needs are followed twice: under the capability's own rule of crews, and with anyone's crews.
@@ -153,12 +154,12 @@ impl Engine<'_> {
         } else {
             run.unmet[rule] += 1;
         }
-        self.s.dirty.capabilities = true;
+        self.s.dirty.mark(Part::Capabilities);
     }
 
     /// Begins and ends the intervals in which all needs are met.
     pub fn settle_capabilities(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.capabilities) {
+        if !self.s.dirty.take(Part::Capabilities) {
             return;
         }
         if self.now == Instant::START {
@@ -166,7 +167,7 @@ impl Engine<'_> {
                 self.check_need(n, RULE);
                 self.check_need(n, ANYONE);
             }
-            self.s.dirty.capabilities = false;
+            self.s.dirty.take(Part::Capabilities);
         }
         for c in 0..self.s.capabilities.len() {
             for rule in [RULE, ANYONE] {

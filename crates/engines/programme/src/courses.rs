@@ -8,10 +8,11 @@
 use case::{Cause, Id};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::layout::Pool;
 use crate::luck;
 use crate::money::Spent;
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// A course in a walk.
@@ -62,7 +63,7 @@ impl Engine<'_> {
         if !run.open {
             run.open = true;
             run.opened = step;
-            self.schedule(self.now, Event::ClassAsks(c as u32));
+            self.schedule(self.now, Kind::ClassAsks, c, 0);
         }
     }
 
@@ -70,7 +71,7 @@ impl Engine<'_> {
     pub fn class_asks(&mut self, c: usize) {
         let course = &self.case.courses.rows()[c];
         let every = self.numbers[course.starts_every].max(86_400.0);
-        self.schedule(self.after(every), Event::ClassAsks(c as u32));
+        self.schedule(self.after(every), Kind::ClassAsks, c, 0);
         if self.s.courses[c].waits_for_students {
             return;
         }
@@ -78,7 +79,7 @@ impl Engine<'_> {
             .taught_by
             .map_or(self.case.instructors.len(), |(pool, _)| pool.at());
         self.s.asking[pool].push_back(c as u32);
-        self.s.dirty.classes = true;
+        self.s.dirty.mark(Part::Classes);
     }
 
     /// Seats of a class now.
@@ -89,7 +90,7 @@ impl Engine<'_> {
 
     /// Begins the classes that have instructors and students.
     pub fn settle_classes(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.classes) {
+        if !self.s.dirty.take(Part::Classes) {
             return;
         }
         for pool in 0..self.s.asking.len() {
@@ -257,10 +258,7 @@ impl Engine<'_> {
             luck::COURSE,
             class,
         );
-        self.schedule(
-            self.after(lasts),
-            Event::ClassEnds(self.s.classes.len() as u32),
-        );
+        self.schedule(self.after(lasts), Kind::ClassEnds, self.s.classes.len(), 0);
         self.s.classes.push(ClassRun {
             course: c as u32,
             number: class,
@@ -306,17 +304,17 @@ impl Engine<'_> {
                 luck::INSTRUCTORS_LEAVE,
                 n,
             );
-            self.schedule(self.after(leave), Event::InstructorsBack(pool.row(), holds));
+            self.schedule(self.after(leave), Kind::InstructorsBack, pool.at(), holds);
         }
-        self.s.dirty.classes = true;
-        self.s.dirty.crews = true;
-        self.s.dirty.hands = true;
+        self.s.dirty.mark(Part::Classes);
+        self.s.dirty.mark(Part::Crews);
+        self.s.dirty.mark(Part::Hands);
     }
 
     /// Instructors are back from leave.
     pub fn instructors_back(&mut self, pool: usize, n: u32) {
         self.s.instructors[pool] += n;
-        self.s.dirty.classes = true;
+        self.s.dirty.mark(Part::Classes);
     }
 }
 

@@ -7,9 +7,10 @@ use calendar::Instant;
 use case::{Cause, CrewOf, Id};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
+use crate::state::Part;
 use crate::{StepId, What};
 
 impl Engine<'_> {
@@ -21,13 +22,13 @@ impl Engine<'_> {
             self.operate(h, self.s.holdings[h].delivered_step);
         } else {
             self.s.crew_order.push(h as u32);
-            self.s.dirty.crews = true;
+            self.s.dirty.mark(Part::Crews);
         }
     }
 
     /// Fills vacancies first, then forms whole crews, both in order of delivery.
     pub fn settle_crews(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.crews) {
+        if !self.s.dirty.take(Part::Crews) {
             return;
         }
         for i in 0..self.s.crew_order.len() {
@@ -56,7 +57,7 @@ impl Engine<'_> {
             self.s.trades[t].free -= n;
             before = self.later(before, self.s.trades[t].arrival);
         }
-        self.s.dirty.hands = true;
+        self.s.dirty.mark(Part::Hands);
         self.s.holdings[h].formed += 1;
         if self.s.holdings[h].formed == holding.crews {
             self.crews_complete(h);
@@ -83,7 +84,7 @@ impl Engine<'_> {
             self.operate(h, step);
         } else {
             let token = self.s.holdings[h].crew_token;
-            self.schedule(self.after(lasts), Event::WorkedUp(h as u32, token));
+            self.schedule(self.after(lasts), Kind::WorkedUp, h, token);
         }
     }
 
@@ -190,7 +191,7 @@ impl Engine<'_> {
         run.supplier = true;
         run.supplier_at = Some(self.now);
         run.supplier_step = step;
-        self.schedule(self.after(stays), Event::SupplierLeaves(h as u32));
+        self.schedule(self.after(stays), Kind::SupplierLeaves, h, 0);
         self.crew_changed(h);
     }
 
@@ -219,7 +220,7 @@ impl Engine<'_> {
                 if who < there {
                     self.s.vacant[holding.vacancies + place] += 1;
                     self.s.holdings[h].vacancies += 1;
-                    self.s.dirty.crews = true;
+                    self.s.dirty.mark(Part::Crews);
                     self.crew_changed(h);
                     return true;
                 }
@@ -252,7 +253,7 @@ impl Engine<'_> {
         run.worked_up = false;
         run.supplier = false;
         run.crew_token += 1;
-        self.s.dirty.crews = true;
+        self.s.dirty.mark(Part::Crews);
         self.crew_changed(h);
     }
 

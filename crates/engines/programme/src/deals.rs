@@ -4,9 +4,10 @@ use calendar::Instant;
 use case::{Cause, DealState, Id, SharedState, Target};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
 use crate::progress::Progress;
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// A deal in a walk.
@@ -130,7 +131,7 @@ impl Engine<'_> {
         let key = self.layout.keys.deals[d];
         if self.uniform(key, luck::SERVICES, 0) < self.numbers[deal.services] {
             let after = self.draw(&deal.services_after, key, luck::SERVICES_AFTER, 0);
-            self.schedule(self.after(after), Event::ServicesBegin(d as u32));
+            self.schedule(self.after(after), Kind::ServicesBegin, d, 0);
         }
     }
 
@@ -141,9 +142,9 @@ impl Engine<'_> {
         run.open = true;
         let due = run.contract.begin(self.now, threshold, hazard);
         let token = run.contract.token();
-        self.schedule(due, Event::Signed(d as u32, token));
+        self.schedule(due, Kind::Signed, d, token);
         if let Some(gives_up) = self.case.deals.rows()[d].gives_up {
-            self.schedule(self.after(self.numbers[gives_up]), Event::GivesUp(d as u32));
+            self.schedule(self.after(self.numbers[gives_up]), Kind::GivesUp, d, 0);
         }
     }
 
@@ -165,7 +166,7 @@ impl Engine<'_> {
         let run = &mut self.s.deals[d];
         if let Some(due) = run.contract.turn(self.now, hazard) {
             let token = run.contract.token();
-            self.schedule(due, Event::Signed(d as u32, token));
+            self.schedule(due, Kind::Signed, d, token);
         }
     }
 
@@ -255,7 +256,7 @@ impl Engine<'_> {
         run.state = DealState::Contract;
         if self.uniform(key, luck::NEVER_EXECUTED, 0) < self.numbers[deal.never_executed] {
             let lingers = self.draw(&deal.lingers, key, luck::LINGERS, 0);
-            self.schedule(self.after(lingers), Event::Lapses(d as u32));
+            self.schedule(self.after(lingers), Kind::Lapses, d, 0);
         } else {
             self.execute(d);
         }
@@ -342,7 +343,7 @@ impl Engine<'_> {
     }
 
     fn services_changed(&mut self, d: usize) {
-        self.s.dirty.hands = true;
+        self.s.dirty.mark(Part::Hands);
         if !self.layout.deal_needs[d].is_empty() {
             self.needs_of_services_changed(d);
         }
@@ -355,7 +356,7 @@ impl Engine<'_> {
         let run = &mut self.s.deals[d];
         let due = run.withdrawal.begin(self.now, threshold, hazard);
         let token = run.withdrawal.token();
-        self.schedule(due, Event::Withdraws(d as u32, token));
+        self.schedule(due, Kind::Withdraws, d, token);
     }
 
     fn withdrawal_hazard(&self, d: usize) -> f64 {
@@ -368,7 +369,7 @@ impl Engine<'_> {
         let run = &mut self.s.deals[d];
         if let Some(due) = run.withdrawal.turn(self.now, hazard) {
             let token = run.withdrawal.token();
-            self.schedule(due, Event::Withdraws(d as u32, token));
+            self.schedule(due, Kind::Withdraws, d, token);
         }
     }
 

@@ -5,7 +5,7 @@ use case::{Case, Cause, Family, Law, Numbers};
 use quantity::dimension::Quantity;
 use random::{Draws, EntityKey, Purpose};
 
-use crate::event::Event;
+use crate::event::{Event, Kind};
 use crate::layout::Layout;
 use crate::state::State;
 use crate::{BuildUp, Step, StepId, What};
@@ -116,68 +116,72 @@ impl Engine<'_> {
                 .case
                 .instant(self.case.deals[deal].opens)
                 .max(Instant::START);
-            self.schedule(opens, Event::DealOpens(deal.row()));
+            self.schedule(opens, Kind::DealOpens, deal.at(), 0);
         }
         self.settle();
     }
 
     fn handle(&mut self, event: Event) {
-        match event {
-            Event::StateFlips(state) => self.state_flips(state as usize),
-            Event::DealOpens(deal) => self.deal_opens(deal as usize),
-            Event::ServicesBegin(deal) => self.services_begin(deal as usize),
-            Event::Signed(deal, token) => self.contract_due(deal as usize, token),
-            Event::GivesUp(deal) => self.gives_up(deal as usize),
-            Event::Lapses(deal) => self.lapses(deal as usize),
-            Event::Month(month) => self.month(month as usize),
-            Event::LineFlips(line) => self.line_flips(line as usize),
-            Event::LineBuilt(line, token) => self.line_built(line as usize, token),
-            Event::LeadOver(deal, token) => self.lead_over(deal as usize, token),
-            Event::Stops(deal) => self.deliveries_stop(deal as usize),
-            Event::GoesOn(deal) => self.deliveries_go_on(deal as usize),
-            Event::Arrives(deal, lot) => self.arrives(deal as usize, lot),
-            Event::SiteReady(site) => self.site_ready(site as usize),
-            Event::GridFlips(site) => self.grid_flips(site as usize),
-            Event::GeneratorFlips(site, token) => self.generator_flips(site as usize, token),
-            Event::Intake => self.intake(),
-            Event::Schooled(people) => self.schooled(people),
-            Event::ClassAsks(course) => self.class_asks(course as usize),
-            Event::ClassEnds(class) => self.class_ends(class as usize),
-            Event::InstructorsBack(pool, n) => self.instructors_back(pool as usize, n),
-            Event::Leaves(trade, token) => self.someone_leaves(trade as usize, token),
-            Event::WorkedUp(holding, token) => self.worked_up(holding as usize, token),
-            Event::SupplierLeaves(holding) => self.supplier_leaves(holding as usize),
-            Event::LinkInstalled(link) => self.link_installed(link as usize),
-            Event::LinkFlips(link) => self.link_flips(link as usize),
-            Event::Armed(holding) => self.armed(holding as usize),
-            Event::Fails(asset, token) => self.fails(asset as usize, token),
-            Event::Repaired(asset, token) => self.repaired(asset as usize, token),
-            Event::SpareComes(spare) => self.spare_comes(spare as usize),
-            Event::WearsOut(asset) => self.wears_out(asset as usize),
-            Event::Strikes(holding, token) => self.strike_due(holding as usize, token),
-            Event::Withdraws(deal, token) => self.withdraws(deal as usize, token),
+        let (row, token) = (event.row(), event.token());
+        match event.kind() {
+            Kind::StateFlips => self.state_flips(row),
+            Kind::DealOpens => self.deal_opens(row),
+            Kind::ServicesBegin => self.services_begin(row),
+            Kind::Signed => self.contract_due(row, token),
+            Kind::GivesUp => self.gives_up(row),
+            Kind::Lapses => self.lapses(row),
+            Kind::Month => self.month(row),
+            Kind::LineFlips => self.line_flips(row),
+            Kind::LineBuilt => self.line_built(row, token),
+            Kind::LeadOver => self.lead_over(row, token),
+            Kind::Stops => self.deliveries_stop(row),
+            Kind::GoesOn => self.deliveries_go_on(row),
+            Kind::Arrives => self.arrives(row, token),
+            Kind::SiteReady => self.site_ready(row),
+            Kind::GridFlips => self.grid_flips(row),
+            Kind::GeneratorFlips => self.generator_flips(row, token),
+            Kind::Intake => self.intake(),
+            Kind::Schooled => self.schooled(token),
+            Kind::ClassAsks => self.class_asks(row),
+            Kind::ClassEnds => self.class_ends(row),
+            Kind::InstructorsBack => self.instructors_back(row, token),
+            Kind::Leaves => self.someone_leaves(row, token),
+            Kind::WorkedUp => self.worked_up(row, token),
+            Kind::SupplierLeaves => self.supplier_leaves(row),
+            Kind::LinkInstalled => self.link_installed(row),
+            Kind::LinkFlips => self.link_flips(row),
+            Kind::Armed => self.armed(row),
+            Kind::Fails => self.fails(row, token),
+            Kind::Repaired => self.repaired(row, token),
+            Kind::SpareComes => self.spare_comes(row),
+            Kind::WearsOut => self.wears_out(row),
+            Kind::Strikes => self.strike_due(row, token),
+            Kind::Withdraws => self.withdraws(row, token),
         }
     }
-
     /// Allocation, in the order in which one stream feeds the next.
     fn settle(&mut self) {
-        self.settle_payments();
-        self.settle_lines();
-        self.settle_sites();
-        self.settle_crews();
-        self.settle_classes();
-        self.settle_hands();
-        self.settle_network();
+        if !self.s.dirty.is_clean() {
+            self.settle_payments();
+            self.settle_lines();
+            self.settle_sites();
+            self.settle_crews();
+            self.settle_classes();
+            self.settle_hands();
+            self.settle_network();
+        }
         self.settle_holdings();
         self.settle_measures();
         self.settle_capabilities();
     }
 
-    /// Schedules an event, unless it would come after the horizon.
-    pub fn schedule(&mut self, at: Instant, event: Event) {
+    /// Schedules an event for a row of a table, unless it would come after the horizon. The token is 0 where it says
+    /// nothing.
+    pub fn schedule(&mut self, at: Instant, kind: Kind, row: usize, token: u32) {
         if at < self.horizon {
-            let (class, entity) = event.order();
-            self.queue.schedule(at.max(self.now), class, entity, event);
+            let event = Event::new(kind, row, token);
+            self.queue
+                .schedule(at.max(self.now), kind as u8, row as u32, event);
         }
     }
 

@@ -1,113 +1,166 @@
 //! Events of the build-up, and their order at equal times.
 
-/// What may happen. Numbers are rows of the case's tables; `token` tells a present event from a stale one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Event {
+/// What may happen. At one moment earlier kinds come first: the order is that of the causes of waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
     /// A shared state turns on or off.
-    StateFlips(u32),
+    StateFlips,
     /// A deal opens.
-    DealOpens(u32),
+    DealOpens,
     /// Services under a deal begin.
-    ServicesBegin(u32),
+    ServicesBegin,
     /// A contract is signed.
-    Signed(u32, u32),
+    Signed,
     /// The buyer drops the wish.
-    GivesUp(u32),
+    GivesUp,
     /// A contract that was never executed is dead.
-    Lapses(u32),
+    Lapses,
     /// A month begins: money comes, upkeep is paid.
-    Month(u32),
+    Month,
     /// A line stops or runs again.
-    LineFlips(u32),
+    LineFlips,
     /// A line has built a lot.
-    LineBuilt(u32, u32),
+    LineBuilt,
     /// The lead time of a lot is over.
-    LeadOver(u32, u32),
+    LeadOver,
     /// The supplier stops deliveries.
-    Stops(u32),
+    Stops,
     /// The supplier goes on.
-    GoesOn(u32),
+    GoesOn,
     /// A lot (second) of a deal (first) is in the country.
-    Arrives(u32, u32),
+    Arrives,
     /// A site is ready.
-    SiteReady(u32),
+    SiteReady,
     /// The grid at a site fails or comes back.
-    GridFlips(u32),
+    GridFlips,
     /// The generator at a site fails or is repaired.
-    GeneratorFlips(u32, u32),
+    GeneratorFlips,
     /// Recruits come.
     Intake,
     /// So many candidates are ready for courses.
-    Schooled(u32),
+    Schooled,
     /// A course asks for a class.
-    ClassAsks(u32),
+    ClassAsks,
     /// A class ends.
-    ClassEnds(u32),
+    ClassEnds,
     /// So many instructors of a pool are back from leave.
-    InstructorsBack(u32, u32),
+    InstructorsBack,
     /// Somebody of a trade leaves.
-    Leaves(u32, u32),
+    Leaves,
     /// A unit has worked up.
-    WorkedUp(u32, u32),
+    WorkedUp,
     /// The supplier's crew leaves a unit or sensor.
-    SupplierLeaves(u32),
+    SupplierLeaves,
     /// A link is installed.
-    LinkInstalled(u32),
+    LinkInstalled,
     /// A link fails or is repaired.
-    LinkFlips(u32),
+    LinkFlips,
     /// Missiles of a unit come.
-    Armed(u32),
+    Armed,
     /// A vehicle, battery or sensor fails.
-    Fails(u32, u32),
+    Fails,
     /// It is repaired.
-    Repaired(u32, u32),
+    Repaired,
     /// A spare comes.
-    SpareComes(u32),
+    SpareComes,
     /// A vehicle is worn out.
-    WearsOut(u32),
+    WearsOut,
     /// A strike hits a unit or sensor.
-    Strikes(u32, u32),
+    Strikes,
     /// The supplier withdraws from a deal.
-    Withdraws(u32, u32),
+    Withdraws,
 }
 
+impl Kind {
+    const ALL: [Self; 33] = [
+        Self::StateFlips,
+        Self::DealOpens,
+        Self::ServicesBegin,
+        Self::Signed,
+        Self::GivesUp,
+        Self::Lapses,
+        Self::Month,
+        Self::LineFlips,
+        Self::LineBuilt,
+        Self::LeadOver,
+        Self::Stops,
+        Self::GoesOn,
+        Self::Arrives,
+        Self::SiteReady,
+        Self::GridFlips,
+        Self::GeneratorFlips,
+        Self::Intake,
+        Self::Schooled,
+        Self::ClassAsks,
+        Self::ClassEnds,
+        Self::InstructorsBack,
+        Self::Leaves,
+        Self::WorkedUp,
+        Self::SupplierLeaves,
+        Self::LinkInstalled,
+        Self::LinkFlips,
+        Self::Armed,
+        Self::Fails,
+        Self::Repaired,
+        Self::SpareComes,
+        Self::WearsOut,
+        Self::Strikes,
+        Self::Withdraws,
+    ];
+}
+
+/// An event in the queue: what, to whom, and a token that tells a present event from a stale one.
+///
+/// Eight bytes, so that the queue moves little: the kind stands above the row number, which has 24 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(align(8))]
+pub struct Event {
+    what: u32,
+    token: u32,
+}
+
+const ROW_BITS: u32 = 24;
+
 impl Event {
-    /// Class and entity: at one moment lower classes come first, in the order of the causes of waiting.
-    pub const fn order(self) -> (u8, u32) {
-        match self {
-            Self::StateFlips(i) => (0, i),
-            Self::DealOpens(i) => (1, i),
-            Self::ServicesBegin(i) => (2, i),
-            Self::Signed(i, _) => (3, i),
-            Self::GivesUp(i) => (4, i),
-            Self::Lapses(i) => (5, i),
-            Self::Month(i) => (6, i),
-            Self::LineFlips(i) => (7, i),
-            Self::LineBuilt(i, _) => (8, i),
-            Self::LeadOver(i, _) => (9, i),
-            Self::Stops(i) => (10, i),
-            Self::GoesOn(i) => (11, i),
-            Self::Arrives(i, _) => (12, i),
-            Self::SiteReady(i) => (13, i),
-            Self::GridFlips(i) => (14, i),
-            Self::GeneratorFlips(i, _) => (15, i),
-            Self::Intake => (16, 0),
-            Self::Schooled(_) => (17, 0),
-            Self::ClassAsks(i) => (18, i),
-            Self::ClassEnds(i) => (19, i),
-            Self::InstructorsBack(i, _) => (20, i),
-            Self::Leaves(i, _) => (21, i),
-            Self::WorkedUp(i, _) => (22, i),
-            Self::SupplierLeaves(i) => (23, i),
-            Self::LinkInstalled(i) => (24, i),
-            Self::LinkFlips(i) => (25, i),
-            Self::Armed(i) => (26, i),
-            Self::Fails(i, _) => (27, i),
-            Self::Repaired(i, _) => (28, i),
-            Self::SpareComes(i) => (29, i),
-            Self::WearsOut(i) => (30, i),
-            Self::Strikes(i, _) => (31, i),
-            Self::Withdraws(i, _) => (32, i),
+    /// An event of a row of a table.
+    pub fn new(kind: Kind, row: usize, token: u32) -> Self {
+        debug_assert!(row < 1 << ROW_BITS);
+        Self {
+            what: (kind as u32) << ROW_BITS | row as u32,
+            token,
         }
+    }
+
+    /// What happens.
+    pub const fn kind(self) -> Kind {
+        Kind::ALL[(self.what >> ROW_BITS) as usize]
+    }
+
+    /// To which row.
+    pub const fn row(self) -> usize {
+        (self.what & ((1 << ROW_BITS) - 1)) as usize
+    }
+
+    /// The token, or a second number.
+    pub const fn token(self) -> u32 {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_keeps_its_parts_and_kinds_stand_in_order() {
+        for (i, &kind) in Kind::ALL.iter().enumerate() {
+            assert_eq!(kind as usize, i);
+            let event = Event::new(kind, (1 << ROW_BITS) - 1 - i, u32::MAX - i as u32);
+            assert_eq!(
+                (event.kind(), event.row(), event.token()),
+                (kind, (1 << ROW_BITS) - 1 - i, u32::MAX - i as u32)
+            );
+        }
+        assert_eq!(size_of::<Event>(), 8);
     }
 }

@@ -4,10 +4,11 @@ use calendar::{Instant, Span};
 use case::{Cause, CrewOf, Item, Origin};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
 use crate::progress::Progress;
+use crate::state::Part;
 use crate::{StepId, UnitState, What};
 
 /// A unit or sensor in a walk.
@@ -166,7 +167,7 @@ impl Engine<'_> {
             Item::Sensor(_) => 0.0,
         };
         if missiles > 0.0 {
-            self.schedule(self.after(missiles), Event::Armed(h as u32));
+            self.schedule(self.after(missiles), Kind::Armed, h, 0);
         } else {
             self.arm(h, step);
         }
@@ -226,8 +227,7 @@ impl Engine<'_> {
         for i in 0..self.s.dirty_holdings.len() {
             sensors_changed |= self.look_at(self.s.dirty_holdings[i] as usize);
         }
-        if sensors_changed || self.s.dirty.network {
-            self.s.dirty.network = false;
+        if self.s.dirty.take(Part::Network) || sensors_changed {
             self.settle_posts();
         }
         for i in 0..self.s.dirty_holdings.len() {

@@ -5,14 +5,15 @@ use case::People;
 use quantity::SECONDS_PER_YEAR;
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
+use crate::state::Part;
 
 impl Engine<'_> {
     /// The first intake comes at the start.
     pub fn begin_people(&mut self) {
         if self.case.people.is_some() {
-            self.schedule(Instant::START, Event::Intake);
+            self.schedule(Instant::START, Kind::Intake, 0, 0);
         }
         for (id, trade) in self.case.trades.iter() {
             let n = self.numbers[trade.at_start].round().max(0.0) as u32;
@@ -23,7 +24,7 @@ impl Engine<'_> {
                 self.open_course(id.at(), None);
             }
         }
-        self.s.dirty.crews = true;
+        self.s.dirty.mark(Part::Crews);
     }
 
     /// People a second who are fit, and whom air defence gets.
@@ -51,9 +52,9 @@ impl Engine<'_> {
                 luck::SCHOOLING,
                 k,
             );
-            self.schedule(self.after(schooling), Event::Schooled(n as u32));
+            self.schedule(self.after(schooling), Kind::Schooled, 0, n as u32);
         }
-        self.schedule(self.after(every), Event::Intake);
+        self.schedule(self.after(every), Kind::Intake, 0, 0);
     }
 
     /// Schooled people wait for courses. Those whom no course takes for a year go elsewhere: the pool holds one
@@ -68,7 +69,7 @@ impl Engine<'_> {
         if before < self.largest_class(&self.layout.fed_by_recruits) {
             self.s.candidates_at = Some(self.now);
         }
-        self.s.dirty.classes = true;
+        self.s.dirty.mark(Part::Classes);
     }
 
     /// The largest class of some courses.

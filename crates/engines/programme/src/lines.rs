@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use case::{Cause, Output};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
 use crate::progress::Progress;
+use crate::state::Part;
 
 /// A line in a walk.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +50,7 @@ impl Engine<'_> {
         let n = run.flips;
         run.flips += 1;
         let lasts = self.draw(&law, self.layout.keys.lines[l], luck::LINE_CLOCK, n);
-        self.schedule(self.after(lasts), Event::LineFlips(l as u32));
+        self.schedule(self.after(lasts), Kind::LineFlips, l, 0);
     }
 
     /// The line stops, or runs again.
@@ -62,7 +63,7 @@ impl Engine<'_> {
     /// An order joins the queue of a line.
     pub fn order(&mut self, l: usize, d: usize) {
         self.s.lines[l].orders.push_back(d as u32);
-        self.s.dirty.lines = true;
+        self.s.dirty.mark(Part::Lines);
     }
 
     /// Work a second: whole lots by their own work content, or vehicles from the ledger.
@@ -97,7 +98,7 @@ impl Engine<'_> {
         let run = &mut self.s.lines[l];
         if let Some(due) = run.work.turn(self.now, speed) {
             let token = run.work.token();
-            self.schedule(due, Event::LineBuilt(l as u32, token));
+            self.schedule(due, Kind::LineBuilt, l, token);
         }
     }
 
@@ -117,7 +118,7 @@ impl Engine<'_> {
             && let Some((d, k)) = run.in_hand.take()
         {
             self.lot_built(d as usize, k);
-            self.s.dirty.lines = true;
+            self.s.dirty.mark(Part::Lines);
         }
     }
 
@@ -128,14 +129,14 @@ impl Engine<'_> {
             if run.works_for() == Some(d) {
                 run.in_hand = None;
                 run.work.stop();
-                self.s.dirty.lines = true;
+                self.s.dirty.mark(Part::Lines);
             }
         }
     }
 
     /// Every idle line takes the next lot of its oldest order that is not stopped.
     pub fn settle_lines(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.lines) {
+        if !self.s.dirty.take(Part::Lines) {
             return;
         }
         for l in 0..self.s.lines.len() {
@@ -176,6 +177,6 @@ impl Engine<'_> {
         let run = &mut self.s.lines[l];
         let due = run.work.begin(self.now, work, speed);
         let token = run.work.token();
-        self.schedule(due, Event::LineBuilt(l as u32, token));
+        self.schedule(due, Kind::LineBuilt, l, token);
     }
 }

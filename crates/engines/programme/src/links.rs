@@ -3,8 +3,9 @@
 use case::{Cause, Id, Node};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// A link in a walk.
@@ -44,7 +45,7 @@ impl Engine<'_> {
         match self.link_install(link) {
             Some(law) => {
                 let lasts = self.draw(&law, self.layout.keys.links[link], luck::INSTALL, 0);
-                self.schedule(self.after(lasts), Event::LinkInstalled(link as u32));
+                self.schedule(self.after(lasts), Kind::LinkInstalled, link, 0);
             }
             None => self.stand_link(link),
         }
@@ -84,7 +85,7 @@ impl Engine<'_> {
         let n = run.flips;
         run.flips += 1;
         let lasts = self.draw(&law, self.layout.keys.links[link], luck::LINK_CLOCK, n);
-        self.schedule(self.after(lasts), Event::LinkFlips(link as u32));
+        self.schedule(self.after(lasts), Kind::LinkFlips, link, 0);
     }
 
     /// A link fails or is repaired.
@@ -97,7 +98,7 @@ impl Engine<'_> {
 
     /// Something of the net changed; `back` says what came back, where something did.
     pub fn network_changed(&mut self, back: Option<(Cause, What)>) {
-        self.s.dirty.network = true;
+        self.s.dirty.mark(Part::Network);
         if back.is_some() {
             self.s.rejoined = back;
         }
@@ -115,7 +116,7 @@ impl Engine<'_> {
 
     /// Works out which parts of the net hang together, and who reaches their post.
     pub fn settle_network(&mut self) {
-        if !self.s.dirty.network {
+        if !self.s.dirty.is_marked(Part::Network) {
             return;
         }
         self.join_parts();

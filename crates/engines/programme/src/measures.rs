@@ -27,8 +27,12 @@ pub struct Measures {
     units_crewed: u32,
     /// The moment when each measure of a first date was reached.
     firsts: Vec<Option<Instant>>,
+    /// Measures of a first date that is still to come.
+    awaited: Vec<u32>,
     /// Unit-nanoseconds up within the span of each measure of a mean.
     areas: Vec<f64>,
+    /// Such measures with their spans.
+    spans: Vec<(u32, Instant, Instant)>,
 }
 
 impl Measures {
@@ -44,16 +48,27 @@ impl Measures {
         self.units_crewed = 0;
         renew(&mut self.firsts, case.measures.len(), None);
         renew(&mut self.areas, case.measures.len(), 0.0);
+        self.awaited.clear();
+        self.spans.clear();
+        for (id, measure) in case.measures.iter() {
+            match measure.kind {
+                MeasureKind::FirstUp(_) | MeasureKind::FirstCrewed(_) => {
+                    self.awaited.push(id.row())
+                }
+                MeasureKind::MeanUp { from, to } => {
+                    self.spans
+                        .push((id.row(), Instant::START + from, Instant::START + to));
+                }
+                MeasureKind::Failures => {}
+            }
+        }
     }
 
-    fn add_areas(&mut self, case: &Case, now: Instant) {
-        for (id, measure) in case.measures.iter() {
-            if let MeasureKind::MeanUp { from, to } = measure.kind {
-                let from = self.up_since.max(Instant::START + from);
-                let to = now.min(Instant::START + to);
-                if to > from {
-                    self.areas[id.at()] += f64::from(self.units_up) * (to - from).0 as f64;
-                }
+    fn add_areas(&mut self, now: Instant) {
+        for &(measure, from, to) in &self.spans {
+            let (from, to) = (self.up_since.max(from), now.min(to));
+            if to > from {
+                self.areas[measure as usize] += f64::from(self.units_up) * (to - from).0 as f64;
             }
         }
         self.up_since = now;
@@ -64,7 +79,7 @@ impl Engine<'_> {
     /// A unit went up or down.
     pub fn units_up_changed(&mut self, by: i32) {
         let measures = &mut self.s.measures;
-        measures.add_areas(self.case, self.now);
+        measures.add_areas(self.now);
         measures.units_up += by;
         self.s.measures.up_changed = true;
     }
@@ -75,16 +90,20 @@ impl Engine<'_> {
             return;
         }
         let measures = &mut self.s.measures;
-        for (id, measure) in self.case.measures.iter() {
-            let reached = match measure.kind {
-                MeasureKind::FirstUp(n) => measures.units_up >= n as i32,
-                MeasureKind::FirstCrewed(n) => measures.units_crewed >= n,
+        let case = self.case;
+        let (up, crewed) = (measures.units_up, measures.units_crewed);
+        let (firsts, now) = (&mut measures.firsts, self.now);
+        measures.awaited.retain(|&row| {
+            let reached = match case.measures.rows()[row as usize].kind {
+                MeasureKind::FirstUp(n) => up >= n as i32,
+                MeasureKind::FirstCrewed(n) => crewed >= n,
                 MeasureKind::MeanUp { .. } | MeasureKind::Failures => false,
             };
             if reached {
-                measures.firsts[id.at()].get_or_insert(self.now);
+                firsts[row as usize] = Some(now);
             }
-        }
+            !reached
+        });
     }
 
     /// A holding has all of its crews.
@@ -104,7 +123,7 @@ impl Engine<'_> {
 
     /// The answers, in days or as a share or a count.
     pub fn measured(&mut self) -> Vec<Option<f64>> {
-        self.s.measures.add_areas(self.case, self.horizon);
+        self.s.measures.add_areas(self.horizon);
         let measures = &self.s.measures;
         let units = self.case.units.len() as f64;
         let answer = |(id, measure): (Id<case::Measure>, &case::Measure)| match measure.kind {

@@ -7,7 +7,8 @@ use case::{Cause, Id};
 
 use crate::What;
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
+use crate::state::Part;
 use crate::upkeep::AssetState;
 
 /// The money of a walk [USD].
@@ -45,7 +46,7 @@ impl Engine<'_> {
     /// Months run where money is counted at all.
     pub fn begin_money(&mut self) {
         if self.case.budget.is_some() || !self.case.sustainment.is_empty() {
-            self.schedule(Instant::START, Event::Month(0));
+            self.schedule(Instant::START, Kind::Month, 0, 0);
         }
     }
 
@@ -62,9 +63,9 @@ impl Engine<'_> {
         }
         let upkeep = self.upkeep_a_year() / 12.0;
         self.spend(Spent::Upkeep, upkeep);
-        self.s.dirty.payments = true;
+        self.s.dirty.mark(Part::Payments);
         if let Some(&next) = self.layout.months.get(month + 1) {
-            self.schedule(next, Event::Month(month as u32 + 1));
+            self.schedule(next, Kind::Month, month + 1, 0);
         }
     }
 
@@ -135,7 +136,7 @@ impl Engine<'_> {
             part,
             amount,
         });
-        self.s.dirty.payments = true;
+        self.s.dirty.mark(Part::Payments);
     }
 
     /// The payments of a deal are not asked for any more.
@@ -154,7 +155,7 @@ impl Engine<'_> {
 
     /// Pays what the balance covers, oldest first.
     pub fn settle_payments(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.payments) {
+        if !self.s.dirty.take(Part::Payments) {
             return;
         }
         while let Some(&next) = self.s.money.payments.front() {

@@ -3,10 +3,11 @@
 use case::{Cause, Id, PowerSupply};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
 use crate::money::Spent;
 use crate::progress::Progress;
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// A site in a walk.
@@ -50,13 +51,13 @@ impl Engine<'_> {
             run.asked = true;
             run.step = step;
             self.s.site_queue.push_back(site as u32);
-            self.s.dirty.sites = true;
+            self.s.dirty.mark(Part::Sites);
         }
     }
 
     /// Free teams take the sites that wait, in order.
     pub fn settle_sites(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.sites) {
+        if !self.s.dirty.take(Part::Sites) {
             return;
         }
         while self.s.teams_free != Some(0) {
@@ -78,7 +79,7 @@ impl Engine<'_> {
         let lasts = row.build.map_or(0.0, |law| {
             self.draw(&law, self.layout.keys.sites[site], luck::BUILD, 0)
         });
-        self.schedule(self.after(lasts), Event::SiteReady(site as u32));
+        self.schedule(self.after(lasts), Kind::SiteReady, site, 0);
     }
 
     /// A site is built; its team is free.
@@ -89,7 +90,7 @@ impl Engine<'_> {
         if let Some(free) = &mut self.s.teams_free {
             *free += 1;
         }
-        self.s.dirty.sites = true;
+        self.s.dirty.mark(Part::Sites);
         self.s.joined = Some(step);
         self.stand(site);
     }
@@ -126,7 +127,7 @@ impl Engine<'_> {
         let n = run.grid_flips;
         run.grid_flips += 1;
         let lasts = self.draw(&law, self.layout.keys.sites[site], luck::GRID, n);
-        self.schedule(self.after(lasts), Event::GridFlips(site as u32));
+        self.schedule(self.after(lasts), Kind::GridFlips, site, 0);
     }
 
     /// The grid fails or comes back.
@@ -154,7 +155,7 @@ impl Engine<'_> {
         run.generator_flips += 1;
         let due = run.generator.begin(self.now, amount, speed);
         let token = run.generator.token();
-        self.schedule(due, Event::GeneratorFlips(site as u32, token));
+        self.schedule(due, Kind::GeneratorFlips, site, token);
     }
 
     /// A generator behind the grid runs during outages alone; repair goes on by the calendar.
@@ -170,7 +171,7 @@ impl Engine<'_> {
         let run = &mut self.s.sites[site];
         if let Some(due) = run.generator.turn(self.now, speed) {
             let token = run.generator.token();
-            self.schedule(due, Event::GeneratorFlips(site as u32, token));
+            self.schedule(due, Kind::GeneratorFlips, site, token);
         }
     }
 

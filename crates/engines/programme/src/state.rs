@@ -23,17 +23,42 @@ use crate::upkeep::{Asset, SpareRun};
 use crate::{Spending, Step, StepId};
 use case::Force;
 
+/// A part of the settling pass.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    Payments = 1,
+    Lines = 2,
+    Sites = 4,
+    Crews = 8,
+    Classes = 16,
+    Hands = 32,
+    Network = 64,
+    Capabilities = 128,
+}
+
 /// What must be looked at in the next settling pass.
-#[derive(Debug, Default)]
-pub struct Dirty {
-    pub payments: bool,
-    pub lines: bool,
-    pub sites: bool,
-    pub crews: bool,
-    pub classes: bool,
-    pub hands: bool,
-    pub network: bool,
-    pub capabilities: bool,
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dirty(u8);
+
+impl Dirty {
+    /// Asks for a part of the pass.
+    pub const fn mark(&mut self, part: Part) {
+        self.0 |= part as u8;
+    }
+    /// True where the part was asked for.
+    pub const fn is_marked(self, part: Part) -> bool {
+        self.0 & part as u8 != 0
+    }
+    /// The same, and it is not asked for any more.
+    pub const fn take(&mut self, part: Part) -> bool {
+        let marked = self.is_marked(part);
+        self.0 &= !(part as u8);
+        marked
+    }
+    /// True where nothing was asked for.
+    pub const fn is_clean(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// Everything that changes in a walk.
@@ -194,7 +219,7 @@ impl State {
         renew(&mut self.post_steps, case.posts.len(), None);
         self.joined = None;
         self.rejoined = None;
-        self.dirty.network = true;
+        self.dirty.mark(Part::Network);
     }
 
     fn reset_capabilities(&mut self, case: &Case) {
@@ -203,6 +228,6 @@ impl State {
         for (run, capability) in self.capabilities.iter_mut().zip(case.capabilities.rows()) {
             run.reset(capability.needs.len());
         }
-        self.dirty.capabilities = true;
+        self.dirty.mark(Part::Capabilities);
     }
 }

@@ -4,7 +4,7 @@ use calendar::Instant;
 use case::{Case, Id, Numbers, Target};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
 use crate::state::renew;
 
@@ -118,7 +118,7 @@ impl Engine<'_> {
                 run.sojourns,
             );
             self.s.states[state].sojourns += 1;
-            self.schedule(self.after(lasts), Event::StateFlips(state as u32));
+            self.schedule(self.after(lasts), Kind::StateFlips, state, 0);
         }
     }
 

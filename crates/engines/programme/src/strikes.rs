@@ -4,7 +4,7 @@ use case::Cause;
 
 use crate::What;
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
 use crate::upkeep::AssetState;
@@ -32,7 +32,7 @@ impl Engine<'_> {
         let run = &mut self.s.holdings[h].strike;
         let due = run.begin(self.now, threshold, rate);
         let token = run.token();
-        self.schedule(due, Event::Strikes(h as u32, token));
+        self.schedule(due, Kind::Strikes, h, token);
     }
 
     /// A shared state changes the rate of strikes.
@@ -41,7 +41,7 @@ impl Engine<'_> {
         let run = &mut self.s.holdings[h].strike;
         if let Some(due) = run.turn(self.now, rate) {
             let token = run.token();
-            self.schedule(due, Event::Strikes(h as u32, token));
+            self.schedule(due, Kind::Strikes, h, token);
         }
     }
 

@@ -3,8 +3,9 @@
 use case::{Cause, DealState, Id, Supply};
 
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
+use crate::state::Part;
 use crate::{StepId, What};
 
 /// How far a lot is.
@@ -82,7 +83,7 @@ impl Engine<'_> {
         let run = &mut self.s.deals[d];
         let due = run.lead.begin(self.now, work, speed);
         let token = run.lead.token();
-        self.schedule(due, Event::LeadOver(d as u32, token));
+        self.schedule(due, Kind::LeadOver, d, token);
     }
 
     fn lead_speed(&self, d: usize) -> f64 {
@@ -98,7 +99,7 @@ impl Engine<'_> {
         let run = &mut self.s.deals[d];
         if let Some(due) = run.lead.turn(self.now, speed) {
             let token = run.lead.token();
-            self.schedule(due, Event::LeadOver(d as u32, token));
+            self.schedule(due, Kind::LeadOver, d, token);
         }
     }
 
@@ -132,7 +133,7 @@ impl Engine<'_> {
         self.lot(d, k).state = LotState::Shipped;
         let law = self.case.deals.rows()[d].shipping;
         let days = self.draw(&law, self.layout.keys.deals[d], luck::SHIPPING, k);
-        self.schedule(self.after(days), Event::Arrives(d as u32, k));
+        self.schedule(self.after(days), Kind::Arrives, d, k);
     }
 
     /// A lot is in the country.
@@ -172,7 +173,7 @@ impl Engine<'_> {
         if rate > 0.0 {
             let n = self.s.deals[d].stoppages;
             let wait = self.threshold(self.layout.keys.deals[d], luck::STOPPAGE, n) / rate;
-            self.schedule(self.after(wait), Event::Stops(d as u32));
+            self.schedule(self.after(wait), Kind::Stops, d, 0);
         }
     }
 
@@ -195,7 +196,7 @@ impl Engine<'_> {
         self.turn_order(d);
         let law = self.case.deals.rows()[d].stoppage_lasts;
         let lasts = self.draw(&law, self.layout.keys.deals[d], luck::STOPPAGE_LASTS, n);
-        self.schedule(self.after(lasts), Event::GoesOn(d as u32));
+        self.schedule(self.after(lasts), Kind::GoesOn, d, 0);
     }
 
     /// Deliveries go on.
@@ -208,7 +209,7 @@ impl Engine<'_> {
         self.held_lots(d, Cause::Embargo, What::Resumed(Id::new(d as u32)));
         self.turn_lead(d);
         self.turn_order(d);
-        self.s.dirty.lines = true;
+        self.s.dirty.mark(Part::Lines);
         self.next_stoppage(d);
         for k in 0..self.case.deals.rows()[d].lots {
             if self.lot(d, k).state == LotState::Held {

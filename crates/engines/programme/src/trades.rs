@@ -2,7 +2,7 @@
 
 use crate::StepId;
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::luck;
 use crate::progress::Progress;
 
@@ -54,7 +54,7 @@ impl Engine<'_> {
         };
         if let Some(due) = due {
             let token = self.s.trades[t].leaving.token();
-            self.schedule(due, Event::Leaves(t as u32, token));
+            self.schedule(due, Kind::Leaves, t, token);
         }
     }
 

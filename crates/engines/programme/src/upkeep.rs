@@ -13,10 +13,11 @@ use random::Stream;
 
 use crate::What;
 use crate::engine::Engine;
-use crate::event::Event;
+use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
 use crate::progress::Progress;
+use crate::state::Part;
 
 /// Whether an asset works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +121,7 @@ impl Engine<'_> {
             let wears = row.map_or(0.0, |r| self.numbers[self.case.sustainment[r].wears_out]);
             if wears > 0.0 {
                 let after = self.threshold(key, luck::WEARS_OUT, 0) / wears;
-                self.schedule(self.after(after), Event::WearsOut(asset as u32));
+                self.schedule(self.after(after), Kind::WearsOut, asset, 0);
             }
         }
         self.s.holdings[h].assets = (first, first + n);
@@ -149,7 +150,7 @@ impl Engine<'_> {
             .draw(self.numbers, &mut run.failures);
         let due = run.operating.begin(self.now, mtbf, speed);
         let token = run.operating.token();
-        self.schedule(due, Event::Fails(asset as u32, token));
+        self.schedule(due, Kind::Fails, asset, token);
     }
 
     /// Somebody began or ceased to operate a holding.
@@ -160,7 +161,7 @@ impl Engine<'_> {
             let run = &mut self.s.assets[asset as usize];
             if let Some(due) = run.operating.turn(self.now, speed) {
                 let token = run.operating.token();
-                self.schedule(due, Event::Fails(asset, token));
+                self.schedule(due, Kind::Fails, asset as usize, token);
             }
         }
     }
@@ -196,7 +197,7 @@ impl Engine<'_> {
             let n = self.s.spares[spare].orders;
             self.s.spares[spare].orders += 1;
             let lead = self.draw(&law, self.layout.keys.spares[spare], luck::SPARE_LEAD, n);
-            self.schedule(self.after(lead), Event::SpareComes(spare as u32));
+            self.schedule(self.after(lead), Kind::SpareComes, spare, 0);
         }
         let run = &mut self.s.spares[spare];
         if run.stock > 0 {
@@ -230,7 +231,7 @@ impl Engine<'_> {
         let row = self.s.assets[asset].sustainment;
         if row.is_some_and(|r| self.case.sustainment[r as usize].hands.is_some()) {
             self.s.hands_queue.push_back(asset as u32);
-            self.s.dirty.hands = true;
+            self.s.dirty.mark(Part::Hands);
         } else {
             self.repair(asset);
         }
@@ -246,12 +247,12 @@ impl Engine<'_> {
             .draw(self.numbers, &mut run.repairs);
         run.token += 1;
         let token = run.token;
-        self.schedule(self.after(lasts), Event::Repaired(asset as u32, token));
+        self.schedule(self.after(lasts), Kind::Repaired, asset, token);
     }
 
     /// Gives hands to repairs in the order of asking; a repair whose hands are not free lets others pass.
     pub fn settle_hands(&mut self) {
-        if !std::mem::take(&mut self.s.dirty.hands) {
+        if !self.s.dirty.take(Part::Hands) {
             return;
         }
         let mut i = 0;
@@ -334,11 +335,11 @@ impl Engine<'_> {
             Hands::Crew => self.s.holdings[h].busy -= n,
             Hands::Free => {
                 self.s.trades[trade].free += n;
-                self.s.dirty.crews = true;
+                self.s.dirty.mark(Part::Crews);
             }
             Hands::Supplier(supplier) => self.s.supplier_hands[supplier as usize] += n,
         }
-        self.s.dirty.hands = true;
+        self.s.dirty.mark(Part::Hands);
     }
 
     /// An asset is repaired.

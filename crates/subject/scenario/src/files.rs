@@ -74,6 +74,9 @@ impl Disk {
         let catalogue = seek("catalogue").into_iter().next();
         let evidence = seek("evidence").into_iter().next();
         let facts = seek("facts").into_iter().next();
+        let is_named = |key| !named(sheet, key).is_empty();
+        found.grounds.is_broken =
+            (is_named("evidence") && evidence.is_none()) || (is_named("facts") && facts.is_none());
         let base = self.base.clone().unwrap_or_default();
         found.files = CaseFiles {
             terrain: terrain.into_iter().map(|(p, ..)| p).collect(),
@@ -154,7 +157,10 @@ impl Found {
                 }
                 self.ledger = Some(ledger);
             }
-            Err(errors) => note(&errors, &file, mistakes),
+            Err(errors) => {
+                self.grounds.is_broken = true;
+                note(&errors, &file, mistakes);
+            }
         }
     }
 
@@ -181,7 +187,10 @@ impl Found {
                 }
                 self.facts = Some(facts);
             }
-            Err(errors) => note(&errors, &file, mistakes),
+            Err(errors) => {
+                self.grounds.is_broken = true;
+                note(&errors, &file, mistakes);
+            }
         }
     }
 
@@ -199,6 +208,7 @@ impl Found {
                 Some(Arc::new(SourceText::new(path.display().to_string(), text)))
             }
             Err(error) => {
+                self.grounds.is_broken = true;
                 let trouble = Trouble::Unreadable {
                     file: name.to_owned(),
                     reason: error.to_string(),

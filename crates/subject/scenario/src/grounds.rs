@@ -20,6 +20,8 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Grounds {
     rows: BTreeMap<String, Known>,
+    /// True where a file could not be read: an id that is not known may stand in it.
+    pub is_broken: bool,
 }
 
 impl Grounds {

@@ -11,7 +11,9 @@
 //! | [`field`] | the table of fields: what each key of each section holds |
 //! | [`sections`] | the sections, one file each: their fields, and how a row is read |
 //! | [`explain`] | the defaults that were used, and the assumptions with their sources |
+//! | [`schema`](mod@schema), [`reference`](mod@reference) | the JSON Schema, and the book's reference of the format |
 //! | [`catalogue`] | published figures of equipment types |
+//! | [`shipped`] | the shipped cases, and copies of them |
 //!
 //! The table of fields drives the reader, the schema, the explanation and the book's reference pages: a field is
 //! described once.
@@ -28,7 +30,10 @@ pub mod load;
 pub mod mistake;
 mod nearest;
 mod read;
+pub mod reference;
+pub mod schema;
 pub mod sections;
+pub mod shipped;
 pub mod text;
 mod tree;
 mod types;
@@ -38,3 +43,6 @@ pub use explain::Explain;
 pub use files::CaseFiles;
 pub use load::{Loaded, load, load_str};
 pub use mistake::{Mistake, Mistakes, Trouble};
+pub use reference::reference_markdown;
+pub use schema::schema;
+pub use shipped::{NewCaseError, new_case};

@@ -1,6 +1,7 @@
 //! Files to a checked case.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -145,6 +146,7 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
         std::mem::take(&mut reader.places),
     );
     mistakes.append(&mut reader.mistakes);
+    let mistakes = without_echoes(mistakes);
     if !mistakes.is_empty() {
         return Err(Mistakes::new(mistakes));
     }
@@ -164,20 +166,37 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
     })
 }
 
+/// Leaves out what a mistake of the syntax brings about on its own line: the value there is a guess.
+fn without_echoes(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    let is_syntax = |m: &Mistake| matches!(m.trouble, Trouble::Syntax { .. });
+    let place = |m: &Mistake| (m.file.name.clone(), m.line());
+    let lines: BTreeSet<(String, usize)> = mistakes
+        .iter()
+        .filter(|m| is_syntax(m))
+        .map(place)
+        .collect();
+    if !lines.is_empty() {
+        mistakes.retain(|m| is_syntax(m) || !lines.contains(&place(m)));
+    }
+    mistakes
+}
+
 fn file_name(name: &str) -> String {
     let path = PathBuf::from(name);
     path.file_name()
         .map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned())
 }
 
-/// The program's own catalogue, or the one of the folder that the case names.
-fn catalogue(found: &Found, mistakes: &mut Vec<Mistake>) -> Catalogue {
-    let (catalogue, broken) = match &found.catalogue {
-        Some(dir) => Catalogue::gather_dir(dir),
-        None => Catalogue::gather_shipped(),
-    };
-    mistakes.extend(broken);
-    catalogue
+/// The program's own catalogue, or the one of the folder that the case names; what is whole of it.
+fn catalogue(found: &Found, mistakes: &mut Vec<Mistake>) -> Cow<'static, Catalogue> {
+    if let Some(dir) = &found.catalogue {
+        let (catalogue, broken) = Catalogue::gather_dir(dir);
+        mistakes.extend(broken);
+        return Cow::Owned(catalogue);
+    }
+    let (catalogue, broken) = Catalogue::gather_shipped();
+    mistakes.extend(broken.iter().cloned());
+    Cow::Borrowed(catalogue)
 }
 
 fn unknown_sections(tree: &Table, file: &Arc<SourceText>, mistakes: &mut Vec<Mistake>) {

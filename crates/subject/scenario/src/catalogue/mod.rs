@@ -10,7 +10,7 @@ pub use bounds::{BOUNDS, Bound, broken_bounds};
 pub use entry::{Entry, EntryKind, Figure};
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -35,7 +35,8 @@ impl Catalogue {
     /// # Errors
     /// [`Mistakes`] where an entry is broken; a test keeps the shipped ones whole.
     pub fn shipped() -> Result<Self, Mistakes> {
-        whole(Self::gather_shipped())
+        let (catalogue, mistakes) = Self::gather_shipped();
+        whole((catalogue.clone(), mistakes.clone()))
     }
 
     /// The catalogue of a folder: every `*.toml` in it and in the folders one below it.
@@ -54,10 +55,11 @@ impl Catalogue {
         whole(Self::gather(texts))
     }
 
-    /// The shipped entries that are whole, and what is wrong with the others.
-    pub(crate) fn gather_shipped() -> (Self, Vec<Mistake>) {
-        let texts = shipped::FILES.iter();
-        Self::gather(texts.map(|(name, text)| (format!("catalogue/{name}"), (*text).to_owned())))
+    /// The shipped entries that are whole, and what is wrong with the others; read once.
+    pub(crate) fn gather_shipped() -> &'static (Self, Vec<Mistake>) {
+        static SHIPPED: OnceLock<(Catalogue, Vec<Mistake>)> = OnceLock::new();
+        let named = |(name, text): &(&str, &str)| (format!("catalogue/{name}"), (*text).to_owned());
+        SHIPPED.get_or_init(|| Self::gather(shipped::FILES.iter().map(named)))
     }
 
     /// The entries of a folder that are whole, and what is wrong with the others.

@@ -13,7 +13,7 @@ use crate::text::SourceText;
 use crate::tree::At;
 
 /// A mistake, or a warning, at its place.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Mistake {
     /// What is wrong.
     pub trouble: Trouble,
@@ -98,6 +98,13 @@ impl fmt::Display for Mistake {
     }
 }
 
+/// The one line, without the whole text of the file.
+impl fmt::Debug for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.one_line())
+    }
+}
+
 impl std::error::Error for Mistake {}
 
 impl Diagnostic for Mistake {
@@ -130,7 +137,7 @@ impl Diagnostic for Mistake {
 }
 
 /// Every mistake of a case, in the order of its files and lines.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Mistakes(Vec<Mistake>);
 
 impl Mistakes {
@@ -179,6 +186,12 @@ impl fmt::Display for Mistakes {
             [one] => one.fmt(f),
             many => write!(f, "{} mistakes in the case", many.len()),
         }
+    }
+}
+
+impl fmt::Debug for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.0).finish()
     }
 }
 

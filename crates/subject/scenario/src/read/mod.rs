@@ -13,8 +13,10 @@ mod row;
 mod source;
 
 pub(crate) use keys::unknown as unknown_keys;
+pub(crate) use law::FAMILIES;
 pub(crate) use names::Index;
 pub(crate) use number::{Held, plain, turned};
+pub(crate) use range::{READINGS, SHAPES};
 pub(crate) use row::{Row, Sheet};
 
 use std::collections::BTreeMap;

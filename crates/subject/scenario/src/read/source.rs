@@ -136,7 +136,11 @@ impl Reader<'_> {
         rows
     }
 
+    /// Notes an unknown id, unless a file of evidence is itself a mistake.
     fn unknown_evidence(&mut self, id: &str, at: &At) {
+        if self.grounds.is_broken {
+            return;
+        }
         let trouble = Trouble::UnknownEvidence {
             id: id.to_owned(),
             nearest: self.grounds.nearest(id).map(str::to_owned),

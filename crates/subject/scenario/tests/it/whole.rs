@@ -1,12 +1,8 @@
 //! Files that must load.
 
-use std::path::PathBuf;
-
 use scenario::{Catalogue, load};
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..")
-}
+use crate::root;
 
 fn loaded(path: &str) -> scenario::Loaded {
     let found = load(&root().join(path));

@@ -1,0 +1,112 @@
+//! The shipped cases, compiled into the program, and copies of them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::nearest::nearest;
+
+mod files {
+    include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
+}
+
+/// Why a new case could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum NewCaseError {
+    /// There is no shipped case of that name.
+    #[error("there is no shipped case `{name}`{}; there are {}", nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default(), names().join(", "))]
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// The nearest name.
+        nearest: Option<&'static str>,
+    },
+    /// The folder is there and holds something.
+    #[error("`{}` is there already and is not empty; nothing was written", folder.display())]
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The disk refused.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// What was written.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// The names of the shipped cases: the folders that hold a `scenario.toml`.
+pub fn names() -> Vec<&'static str> {
+    let scenario = |(path, _): &(&'static str, &[u8])| path.strip_suffix("/scenario.toml");
+    files::FILES.iter().filter_map(scenario).collect()
+}
+
+/// The files of a shipped case, by their paths within it.
+pub fn files_of(name: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let prefix = format!("{name}/");
+    files::FILES
+        .iter()
+        .filter_map(move |(path, content)| Some((path.strip_prefix(&prefix)?, *content)))
+}
+
+/// Copies a shipped case into a new folder. It is written beside and renamed, so that a copy is whole or not there.
+///
+/// # Errors
+/// [`NewCaseError`] where there is no such case, the folder holds something, or the disk refuses; nothing is overwritten.
+pub fn new_case(from: &str, folder: &Path) -> Result<(), NewCaseError> {
+    if !names().contains(&from) {
+        return Err(NewCaseError::Unknown {
+            name: from.to_owned(),
+            nearest: nearest(from, names()),
+        });
+    }
+    let is_empty = fs::read_dir(folder).map(|mut entries| entries.next().is_none());
+    let is_free = is_empty.unwrap_or(!folder.exists());
+    if !is_free {
+        return Err(NewCaseError::NotEmpty {
+            folder: folder.to_owned(),
+        });
+    }
+    let beside = beside(folder);
+    let copied = copy(from, &beside).and_then(|()| rename(&beside, folder));
+    if copied.is_err() {
+        // What is left of the attempt is in nobody's way; the first error is the one to tell.
+        let _ = fs::remove_dir_all(&beside);
+    }
+    copied
+}
+
+/// A folder next to the wanted one, on the same disk.
+fn beside(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.partial", std::process::id()));
+    folder.with_file_name(name)
+}
+
+fn copy(from: &str, to: &Path) -> Result<(), NewCaseError> {
+    for (name, content) in files_of(from) {
+        let path = to.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(refused(parent))?;
+        }
+        fs::write(&path, content).map_err(refused(&path))?;
+    }
+    Ok(())
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), NewCaseError> {
+    if to.is_dir() {
+        // Empty, as was seen above; if something came in since, this fails and nothing is lost.
+        fs::remove_dir(to).map_err(refused(to))?;
+    }
+    fs::rename(from, to).map_err(refused(to))
+}
+
+fn refused(path: &Path) -> impl Fn(io::Error) -> NewCaseError + '_ {
+    move |source| NewCaseError::Write {
+        path: path.to_owned(),
+        source,
+    }
+}

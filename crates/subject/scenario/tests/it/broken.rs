@@ -1,0 +1,467 @@
+//! Each broken file gets its one clear sentence.
+
+use crate::{base_text, load_as_base};
+
+/// Changes the base case's text and reads it; the mistakes as code and `line: sentence`, without the folder.
+fn mistakes(changes: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    let mut text = base_text();
+    for (from, to) in changes {
+        assert_eq!(
+            text.matches(from).count(),
+            1,
+            "`{from}` does not stand once"
+        );
+        text = text.replace(from, to);
+    }
+    let Err(mistakes) = load_as_base(&text) else {
+        return Vec::new();
+    };
+    let told = |m: &scenario::Mistake| {
+        let line = m.one_line();
+        let at = line
+            .find("scenario.toml:")
+            .or(line.find("ledger.csv:"))
+            .unwrap();
+        (m.code(), line[at..].to_owned())
+    };
+    mistakes.iter().map(told).collect()
+}
+
+/// Asserts that one change of the base case gives exactly one mistake.
+#[track_caller]
+fn one(from: &str, to: &str, code: &str, sentence: &str) {
+    assert_eq!(mistakes(&[(from, to)]), [(code, sentence.to_owned())]);
+}
+
+#[test]
+fn the_base_case_holds_together() {
+    assert!(mistakes(&[]).is_empty(), "{:?}", mistakes(&[]));
+}
+
+#[test]
+fn a_typo_in_a_key() {
+    one(
+        "range_max =",
+        "raneg_max =",
+        "scenario::unknown_key",
+        "scenario.toml:31: unknown key `raneg_max` in [fire_unit.tor-m2e]; did you mean `range_max`?",
+    );
+    one(
+        "[budget]",
+        "[budgett]",
+        "scenario::unknown_key",
+        "scenario.toml:45: unknown key `budgett` in the scenario; did you mean `budget`?",
+    );
+    one(
+        "linked = true",
+        "linkd = true",
+        "scenario::unknown_key",
+        "scenario.toml:10: unknown key `linkd` in `needs` of [capability.ioc]; did you mean `linked`?",
+    );
+}
+
+#[test]
+fn an_unknown_id() {
+    one(
+        "supplier  = \"maker\"",
+        "supplier  = \"makr\"",
+        "scenario::unknown_id",
+        "scenario.toml:38: there is no supplier `makr`; did you mean `maker`?",
+    );
+    one(
+        "type = \"mq-9\"",
+        "type = \"mq-99\"",
+        "scenario::unknown_id",
+        "scenario.toml:98: there is no threat `mq-99`; did you mean `mq-9`?",
+    );
+    one(
+        "to   = \"post\"",
+        "to   = \"past\"",
+        "scenario::unknown_id",
+        "scenario.toml:90: there is no unit, sensor or post `past`; did you mean `post`?",
+    );
+    one(
+        "sceptic = 0.1",
+        "skeptic = 0.1",
+        "scenario::unknown_id",
+        "scenario.toml:32: there is no rival set `skeptic`; did you mean `sceptic`?",
+    );
+}
+
+#[test]
+fn a_unit_of_the_wrong_kind() {
+    one(
+        "low = \"12 km\"",
+        "low = \"18 kg\"",
+        "scenario::unit",
+        "scenario.toml:31: `range_max`: `kg` is not a known unit; expected a length, as in \"18 km\"; did you mean `km`?",
+    );
+    one(
+        "low = \"12 km\"",
+        "low = \"12 kW\"",
+        "scenario::unit",
+        "scenario.toml:31: `range_max`: `kW` is a unit of power; expected a length, as in \"18 km\"",
+    );
+    one(
+        "low = \"12 km\"",
+        "low = 12",
+        "scenario::unit",
+        "scenario.toml:31: `range_max`: `12` has no unit; expected a length, as in \"18 km\"",
+    );
+}
+
+#[test]
+fn low_above_high() {
+    one(
+        "low = \"12 km\"",
+        "low = \"17 km\"",
+        "scenario::low_above_high",
+        "scenario.toml:31: `range_max` has low (17 km) above high (16 km): low, likely and high must not fall",
+    );
+}
+
+#[test]
+fn a_probability_of_1_4() {
+    one(
+        "dropout = 0.25",
+        "dropout = 1.4",
+        "scenario::out_of_bounds",
+        "scenario.toml:69: `dropout` is 1.4, outside 0 to 1",
+    );
+    one(
+        "at_least = 0.7",
+        "at_least = 1.4",
+        "scenario::out_of_bounds",
+        "scenario.toml:12: `at_least` is 1.4, outside 0 to 1",
+    );
+}
+
+#[test]
+fn a_date_before_the_start() {
+    one(
+        "batteries = 2",
+        "batteries = 2\nopens = 2026-05-01",
+        "scenario::before_start",
+        "scenario.toml:41: `opens` is 2026-05-01, before the start on 2026-06-01",
+    );
+    one(
+        "id = \"drones\"",
+        "id = \"drones\"\non = [2030-01-01, 2020-01-01]",
+        "scenario::before_start",
+        "scenario.toml:98: `on` is 2020-01-01, before the start on 2026-06-01",
+    );
+    one(
+        "id = \"drones\"",
+        "id = \"drones\"\non = 2040-01-01",
+        "scenario::after_horizon",
+        "scenario.toml:98: `on` is 2040-01-01, after the horizon on 2038-06-01",
+    );
+}
+
+#[test]
+fn two_ids_alike() {
+    one(
+        "id    = \"operators\"",
+        "id    = \"language\"",
+        "scenario::two_alike",
+        "scenario.toml:64: two courses have the id `language`; the first is on line 59",
+    );
+    one(
+        "[[post]]\nid   = \"post\"",
+        "[[post]]\nid   = \"tor-1\"\n[[post]]\nid   = \"post\"",
+        "scenario::shared_id",
+        "scenario.toml:84: post `tor-1` has the id of a unit: links could not tell them apart",
+    );
+}
+
+#[test]
+fn a_cycle_in_courses() {
+    one(
+        "id    = \"language\"",
+        "id    = \"language\"\nafter = \"operators\"",
+        "scenario::cycle",
+        "scenario.toml:60: the courses wait for each other: language after operators after language",
+    );
+}
+
+#[test]
+fn a_course_that_nobody_can_enter() {
+    let found = mistakes(&[(
+        "[[unit]]",
+        "[[course]]\nid = \"a\"\nafter = \"a\"\nseats = 1\nlasts = \"1 day\"\n[[course]]\nid = \"b\"\nafter = \"a\"\nseats = 1\nlasts = \"1 day\"\n[[unit]]",
+    )]);
+    let sentences: Vec<&str> = found.iter().map(|(_, s)| s.as_str()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "scenario.toml:73: the courses wait for each other: a after a",
+            "scenario.toml:78: nobody can enter the course `b`: none of the courses before it can be entered",
+        ]
+    );
+}
+
+#[test]
+fn a_price_without_its_unit() {
+    let sentence = "scenario.toml:43: `price` does not say of what: a price without its unit is refused; write { likely = \"25 MUSD\", per = \"vehicle\" }";
+    one(
+        ", per = \"vehicle\"",
+        "",
+        "scenario::price_without_unit",
+        sentence,
+    );
+    let plain = "price = { low = \"20 MUSD\", likely = \"25 MUSD\", high = \"35 MUSD\", per = \"vehicle\", source = \"F002\" }";
+    one(
+        plain,
+        "price = \"25 MUSD\"",
+        "scenario::price_without_unit",
+        sentence,
+    );
+    assert!(mistakes(&[(plain, "price = \"25 MUSD per vehicle\"")]).is_empty());
+    one(
+        "high = \"14 months\", source = \"analyst: an invented site\"",
+        "high = \"14 months\", per = \"vehicle\"",
+        "scenario::wrong_per",
+        "scenario.toml:23: `build` is not given per vehicle; leave `per` out",
+    );
+}
+
+#[test]
+fn a_range_where_a_number_must_be_exact() {
+    let help = "; positions, heights, frequencies and numbers of things are exact, so that the terrain is swept once and not anew for every draw";
+    one(
+        "antenna_height = \"12 m\"",
+        "antenna_height = { low = \"10 m\", likely = \"12 m\", high = \"15 m\" }",
+        "scenario::must_be_exact",
+        &format!("scenario.toml:82: `antenna_height` must be exact, not a range{help}"),
+    );
+    one(
+        "lat = 34.6",
+        "lat = { low = 34.5, likely = 34.6, high = 34.7 }",
+        "scenario::must_be_exact",
+        &format!("scenario.toml:22: `lat` must be exact, not a range{help}"),
+    );
+    one(
+        "batteries = 2",
+        "batteries = { low = 1, likely = 2, high = 3 }",
+        "scenario::must_be_exact",
+        &format!("scenario.toml:40: `batteries` must be exact, not a range{help}"),
+    );
+}
+
+#[test]
+fn a_missing_key() {
+    one(
+        "says  = \"one battery at the town\"\n",
+        "",
+        "scenario::missing_key",
+        "scenario.toml:8: [capability.ioc] has no `says`; expected a text",
+    );
+    one(
+        "horizon = \"12 years\"\n",
+        "",
+        "scenario::missing_key",
+        "scenario.toml:1: the head of the file has no `horizon`; expected a span of time, as in \"12 years\"",
+    );
+    one(
+        ", likely = \"15 km\"",
+        "",
+        "scenario::missing_key",
+        "scenario.toml:31: the range of `range_max` has no `likely`; expected low, likely and high, or likely alone",
+    );
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    one(
+        "seats = 24",
+        "seats = \"many\"",
+        "scenario::unit",
+        "scenario.toml:67: `seats`: `many` is not a number; expected a count, as in 12",
+    );
+    one(
+        "power = \"both\"",
+        "power = \"bath\"",
+        "scenario::unknown_word",
+        "scenario.toml:24: `bath` is not a value of `power`; did you mean `both`?",
+    );
+    one(
+        "on_at_start = true",
+        "on_at_start = \"yes\"",
+        "scenario::wrong_kind",
+        "scenario.toml:49: `on_at_start` is a text; expected true or false",
+    );
+    one(
+        "start   = 2026-06-01",
+        "start   = \"June\"",
+        "scenario::not_a_date",
+        "scenario.toml:2: `start`: `June` is not a date; write year-month-day, as in 2026-06-01",
+    );
+    one(
+        "lat = 34.6, lon = 69.2",
+        "east = \"1 km\", north = \"2 km\"",
+        "scenario::wrong_frame",
+        "scenario.toml:22: `at` is given in east and north, but the case's frame is \"globe\"",
+    );
+}
+
+#[test]
+fn paths_that_lead_nowhere() {
+    one(
+        "\"deal.*.contract\" = 0.5",
+        "\"deal.*.contrakt\" = 0.5",
+        "scenario::unknown_path",
+        "scenario.toml:51: `deal.*.contrakt` names nothing that a state can act on; did you mean `deal.*.contract`?",
+    );
+    one(
+        "moves = \"deal.purchase.contract\"",
+        "moves = \"deal.purchas.contract\"",
+        "scenario::unknown_path",
+        "scenario.toml:106: `deal.purchas.contract` names nothing that a watch can act on; did you mean `deal.purchase.contract`?",
+    );
+}
+
+#[test]
+fn evidence_that_is_unknown_or_counted_twice() {
+    one(
+        "for = [\"E001\"]",
+        "for = [\"E01\"]",
+        "scenario::unknown_evidence",
+        "scenario.toml:41: `E01` is no row of the evidence; did you mean `E001`?",
+    );
+    one(
+        "source = \"E003\"",
+        "for = [\"E001\"]",
+        "scenario::evidence_twice",
+        "scenario.toml:42: E001 moves both `deal.purchase.contract` and `deal.purchase.lead_time`: evidence moves one quantity of a deal, not two; let it move the one that it speaks of; `source` may still name it",
+    );
+    one(
+        "source = \"analyst: an invented site\"",
+        "source = \"analyst\"",
+        "scenario::no_reason",
+        "scenario.toml:23: `build` rests on the analyst and gives no reason; write source = \"analyst: why\", or a `reason`",
+    );
+    one(
+        "source = \"catalogue:tor-m2e.range_max\"",
+        "source = \"catalogue:tor-m2e.range_mux\"",
+        "scenario::unknown_id",
+        "scenario.toml:31: there is no figure `range_mux`; did you mean `range_max`?",
+    );
+}
+
+#[test]
+fn crews_that_nobody_makes() {
+    one(
+        "makes = \"operator\"\n",
+        "",
+        "scenario::no_course",
+        "scenario.toml:74: no course makes `operator`, and nobody has the trade at the start; add a [[course]] with makes = \"operator\", or at_start in [trade.operator]",
+    );
+}
+
+#[test]
+fn a_capability_that_asks_for_too_much() {
+    one(
+        "batteries = 1,",
+        "batteries = 2,",
+        "scenario::asks_too_much",
+        "scenario.toml:10: `ioc` asks for 2 batteries, but only 1 of that kind are meant to stand at `town` and report to a post",
+    );
+    one(
+        "vehicles_each = 3",
+        "vehicles_each = 5",
+        "scenario::asks_too_much",
+        "scenario.toml:10: `ioc` asks for 5 vehicles in each battery, but only 4 of that kind are meant to stand at `town` and report to a post",
+    );
+}
+
+#[test]
+fn a_unit_whose_deal_sells_no_fire_unit() {
+    one(
+        "item      = \"tor-m2e\"\nbatteries = 2",
+        "item      = \"p-18m\"\nsensors = 2",
+        "scenario::wrong_item",
+        "scenario.toml:73: the deal `purchase` sells `p-18m`, which is no fire unit",
+    );
+}
+
+#[test]
+fn two_ways_of_giving_one_thing_or_none() {
+    one(
+        "type = \"p-18m\"",
+        "from = \"purchase\"\ntype = \"p-18m\"",
+        "scenario::both_given",
+        "scenario.toml:81: [[sensor]] `radar` gives both `from` and `type`",
+    );
+    one(
+        "type = \"p-18m\"\n",
+        "",
+        "scenario::none_given",
+        "scenario.toml:78: [[sensor]] `radar` gives none of `from`, `type`",
+    );
+    one(
+        "from = \"south-east\", ",
+        "",
+        "scenario::none_given",
+        "scenario.toml:98: `threats` of [[raid]] `drones` gives none of `from`, `bearing`",
+    );
+}
+
+#[test]
+fn files_that_are_missing_or_empty() {
+    one(
+        "facts   = \"facts.csv\"",
+        "facts   = \"facts.csv\"\nterrain = [\"terrain/none.tif\"]",
+        "scenario::no_such_file",
+        "scenario.toml:7: there is no file `terrain/none.tif` beside the case",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let header = std::fs::read_to_string(crate::base().join("ledger.csv")).unwrap();
+    let header = header.lines().next().unwrap();
+    let text =
+        "title = \"t\"\nstart = 2026-01-01\nhorizon = \"1 year\"\nevidence = \"ledger.csv\"\n";
+    std::fs::write(folder.path().join("scenario.toml"), text).unwrap();
+    for empty in ["", header] {
+        std::fs::write(folder.path().join("ledger.csv"), empty).unwrap();
+        let found = scenario::load(folder.path()).unwrap_err();
+        let lines: Vec<String> = found.iter().map(scenario::Mistake::one_line).collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(
+            lines[0].ends_with(
+                "ledger.csv:1: holds no rows; expected a header and at least one row below it"
+            ),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn a_case_that_is_not_there_or_not_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = scenario::load(folder.path()).unwrap_err();
+    assert_eq!(found.iter().next().unwrap().code(), "scenario::unreadable");
+    std::fs::write(folder.path().join("scenario.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    let found = scenario::load(folder.path()).unwrap_err();
+    assert_eq!(found.iter().next().unwrap().code(), "scenario::not_text");
+}
+
+#[test]
+fn all_mistakes_are_told_at_once_in_the_order_of_the_file() {
+    let found = mistakes(&[
+        ("at_least = 0.7", "at_least = "),
+        ("range_max =", "raneg_max ="),
+        ("supplier  = \"maker\"", "supplier  = \"makr\""),
+        ("dropout = 0.25", "dropout = 1.4"),
+        ("makes = \"operator\"\n", ""),
+    ]);
+    let codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+    assert_eq!(
+        codes,
+        [
+            "scenario::syntax",
+            "scenario::unknown_key",
+            "scenario::unknown_id",
+            "scenario::out_of_bounds",
+            "scenario::no_course",
+        ]
+    );
+}

@@ -1,0 +1,57 @@
+//! Copies of shipped cases.
+
+use scenario::{new_case, shipped};
+
+#[test]
+fn a_copy_checks_clean_and_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in shipped::names() {
+        let copy = folder.path().join("cases").join(name);
+        new_case(name, &copy).unwrap();
+        let lines = |m: scenario::Mistakes| {
+            m.iter()
+                .map(scenario::Mistake::one_line)
+                .collect::<Vec<_>>()
+        };
+        let loaded = scenario::load(&copy).map_err(lines).unwrap();
+        assert_eq!(loaded.case.name, name);
+        for (file, content) in shipped::files_of(name) {
+            assert_eq!(std::fs::read(copy.join(file)).unwrap(), content, "{file}");
+        }
+    }
+    assert!(shipped::names().contains(&"first-steps"));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("scenario.toml");
+    std::fs::write(&own, "mine").unwrap();
+    let error = new_case("first-steps", folder.path()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("is there already and is not empty; nothing was written")
+    );
+    assert_eq!(std::fs::read_to_string(&own).unwrap(), "mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn an_empty_folder_is_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    new_case("first-steps", &empty).unwrap();
+    assert!(empty.join("scenario.toml").is_file());
+}
+
+#[test]
+fn an_unknown_name_has_a_near_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = new_case("first-stpes", &folder.path().join("x")).unwrap_err();
+    assert!(
+        error.to_string().contains("did you mean `first-steps`?"),
+        "{error}"
+    );
+}

@@ -81,7 +81,8 @@ pub struct Never {
     pub chance: Chance,
 }
 
-/// The share of a variance that is ignorance, with its interval; the rest is chance. `None` where nothing varies or the study
+/// The share of a variance that is ignorance, with its interval; the rest is chance. Of all sets together, which of them
+/// is right counts as ignorance. `None` where nothing varies or the study
 /// is too small to tell.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Ignorance {

@@ -1,4 +1,7 @@
 //! The assumptions that matter most, by rank correlation.
+//!
+//! Correlations are taken within each set of claims and then averaged. Over all sets at once every number that the sets
+//! dispute would seem to matter, since it moves together with all others that they dispute.
 
 use serde::Serialize;
 use statistics::spearman;
@@ -16,7 +19,7 @@ pub const LEADING: usize = 25;
 pub struct Leading {
     /// Its path.
     pub path: String,
-    /// Spearman's correlation with the headline's date, the horizon standing for never: negative is "more of it, sooner".
+    /// Spearman's correlation with the headline's date, within sets of claims; the horizon standing for never: negative is "more of it, sooner".
     pub with_date: Option<f64>,
     /// Spearman's correlation with whether a contract comes.
     pub with_contract: Option<f64>,
@@ -41,30 +44,51 @@ pub(super) fn noise(study: &Study) -> f64 {
 
 /// The strongest first; of equals the first path.
 pub(super) fn leading(run: &Run, outcomes: &Outcomes) -> Result<Vec<Leading>, NoColumn> {
-    let rows = 0..outcomes.len();
-    let dates: Vec<f64> = rows
-        .clone()
-        .map(|row| outcomes.headline_or_horizon(row))
-        .collect();
-    let signed = rows.map(|row| f64::from(u8::from(outcomes.contract(row).is_some())));
-    let signed: Vec<f64> = signed.collect();
+    let strata = strata(run.study(), outcomes);
+    let dates = |row: usize| outcomes.headline_or_horizon(row);
+    let signed = |row: usize| f64::from(u8::from(outcomes.contract(row).is_some()));
     let mut all = Vec::new();
     for assumption in &run.study().assumptions {
         let drawn = run.replications().f64(&assumption.column)?;
-        let drawn: Vec<f64> = drawn
-            .iter()
-            .map(|value| value.unwrap_or_default())
-            .collect();
+        let drawn = |row: usize| drawn[row].unwrap_or_default();
         all.push(entry(
             run.study(),
             assumption,
-            spearman(&drawn, &dates).ok(),
-            spearman(&drawn, &signed).ok(),
+            within(&strata, &drawn, &dates),
+            within(&strata, &drawn, &signed),
         ));
     }
     all.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     all.truncate(LEADING);
     Ok(all)
+}
+
+/// The rows of each set of claims.
+fn strata(study: &Study, outcomes: &Outcomes) -> Vec<Vec<usize>> {
+    let rows = |set: &str| {
+        let all = 0..outcomes.len();
+        all.filter(|row| outcomes.set_of(*row) == Some(set))
+            .collect()
+    };
+    study.rivals.iter().map(|set| rows(&set.id)).collect()
+}
+
+/// The mean over sets of Spearman's correlation within each, by size. A set in which one of the two does not vary counts as
+/// nought; `None` where that is so in all.
+fn within(
+    strata: &[Vec<usize>],
+    x: &dyn Fn(usize) -> f64,
+    y: &dyn Fn(usize) -> f64,
+) -> Option<f64> {
+    let of = |rows: &Vec<usize>| {
+        let values =
+            |of: &dyn Fn(usize) -> f64| rows.iter().map(|row| of(*row)).collect::<Vec<_>>();
+        Some((spearman(&values(x), &values(y)).ok()?, rows.len()))
+    };
+    let held: Vec<(f64, usize)> = strata.iter().filter_map(of).collect();
+    let rows: usize = strata.iter().map(Vec::len).sum();
+    let sum: f64 = held.iter().map(|(rho, n)| rho * *n as f64).sum();
+    (!held.is_empty()).then(|| sum / rows as f64)
 }
 
 fn entry(
@@ -94,12 +118,35 @@ pub(super) fn weak_share(leading: &[Leading]) -> Option<f64> {
     (!leading.is_empty()).then(|| weak as f64 / leading.len() as f64)
 }
 
-/// The weak ones' part of the sum of squared correlations; `None` where nothing correlates.
-pub(super) fn weak_spread(leading: &[Leading]) -> Option<f64> {
+/// The weak ones' part of the sum of squared correlations, less what chance alone would give; `None` where nothing
+/// correlates beyond chance.
+pub(super) fn weak_spread(leading: &[Leading], noise: f64) -> Option<f64> {
+    let by_chance = (noise / 2.0).powi(2);
     let squares = |weak_only: bool| -> f64 {
         let counted = leading.iter().filter(|held| held.weak || !weak_only);
-        counted.map(|held| held.strength * held.strength).sum()
+        counted
+            .map(|held| (held.strength * held.strength - by_chance).max(0.0))
+            .sum()
     };
     let all = squares(false);
     (all > 0.0).then(|| squares(true) / all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_moves_with_the_sets_does_not_correlate_within_them() {
+        // In the second set both numbers are larger; within a set they have nothing to do with each other.
+        let x = [1.0, 2.0, 1.0, 2.0, 11.0, 12.0, 11.0, 12.0];
+        let y = [1.0, 1.0, 2.0, 2.0, 11.0, 11.0, 12.0, 12.0];
+        assert!(spearman(&x, &y).unwrap() > 0.7);
+        let strata = [vec![0, 1, 2, 3], vec![4, 5, 6, 7]];
+        let rho = within(&strata, &|row| x[row], &|row| y[row]).unwrap();
+        assert!(rho.abs() < 1e-12, "{rho}");
+        let twice = within(&strata, &|row| x[row], &|row| 2.0 * x[row]).unwrap();
+        assert!((twice - 1.0).abs() < 1e-12);
+        assert_eq!(within(&strata, &|_| 3.0, &|row| y[row]), None);
+    }
 }

@@ -89,7 +89,7 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
     };
     let noise = leading::noise(study);
     let leading = leading::leading(run, &outcomes)?;
-    let weak_spread = leading::weak_spread(&leading);
+    let weak_spread = leading::weak_spread(&leading, noise);
     Ok(Summary {
         conditional: CONDITIONAL,
         name: study.name.clone(),

@@ -53,6 +53,11 @@ impl Loaded {
         Mistake::new(trouble, &self.file, self.span_of(path))
     }
 
+    /// Every path whose value the file writes, in alphabetical order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
     fn span_of(&self, path: &str) -> At {
         let mut path = path;
         loop {

@@ -1,5 +1,6 @@
 //! A mistake in a file: a sentence, its place, what was expected, the nearest known name.
 
+mod help;
 mod trouble;
 
 pub use trouble::Trouble;

@@ -3,6 +3,8 @@
 //! It never stops at a mistake. A value that cannot be read becomes a placeholder (a nought, an id of no row), and the
 //! case that holds one is never handed out: the mistake that made it is.
 
+mod claim;
+mod exact;
 mod keys;
 mod law;
 mod names;

@@ -7,7 +7,7 @@ use quantity::marker::{Duration, Ratio};
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
 use crate::mistake::Trouble;
 use crate::nearest::nearest;
-use crate::read::{Held, Reader, Row};
+use crate::read::{Found, Held, Reader, Row};
 use crate::tree::{At, Entry};
 
 pub const SECTION: Section = Section {
@@ -134,13 +134,11 @@ fn turned(held: Held) -> Option<Held> {
 }
 
 fn while_on(reader: &mut Reader<'_>, row: &Row<'_>) -> Vec<Effect> {
-    let Some(node) = row.table.get("while_on") else {
+    let (field, Found::File(node)) = reader.find(row, "while_on") else {
         return Vec::new();
     };
     let Some(table) = node.table() else {
-        if let Some((field, node)) = reader.node(row, "while_on") {
-            reader.wrong_kind(field, &node);
-        }
+        reader.wrong_kind(field, node);
         return Vec::new();
     };
     let mut effects = Vec::new();

@@ -465,3 +465,25 @@ fn all_mistakes_are_told_at_once_in_the_order_of_the_file() {
         ]
     );
 }
+
+#[test]
+fn a_mistake_is_drawn_with_its_text_and_its_help() {
+    let text = base_text().replace("supplier  = \"maker\"", "supplier  = \"makr\"");
+    let mistakes = load_as_base(&text).unwrap_err();
+    let mut drawn = String::new();
+    let handler = miette::NarratableReportHandler::new();
+    handler.render_report(&mut drawn, &mistakes).unwrap();
+    for part in [
+        "there is no supplier `makr`",
+        "snippet line 38: supplier  = \"makr\"",
+        "label at line 38, columns 13 to 18: names nothing",
+        "did you mean `maker`?",
+        "scenario::unknown_id",
+    ] {
+        assert!(drawn.contains(part), "{part} is not in\n{drawn}");
+    }
+    let json = mistakes.to_json();
+    assert_eq!(json[0]["line"], 38);
+    assert_eq!(json[0]["column"], 13);
+    assert_eq!(json[0]["code"], "scenario::unknown_id");
+}

@@ -1,5 +1,11 @@
 //! The reader against whole files: the shipped ones, the yardsticks, and broken ones.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where something is missing"
+)]
+
 mod broken;
 mod mutated;
 mod numbers;

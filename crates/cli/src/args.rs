@@ -1,0 +1,186 @@
+//! The words of the command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// When would a nation's air defence actually work, how well, and what holds it back?
+///
+/// An analysis simulator: published figures, simulated time. Every answer is conditional on the stated assumptions;
+/// not for operational or flight-safety use.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bartizan",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a study of a case; Ctrl-C and --resume are safe
+    #[command(
+        after_help = "Example: bartizan run scenarios/first-steps --replications 500 --seed 7"
+    )]
+    Run(Run),
+    /// Say every mistake in a case at once, each with its place
+    #[command(after_help = "Example: bartizan check scenarios/afghanistan --explain")]
+    Check(Check),
+    /// Write the HTML report of a run: one file, no network needed
+    #[command(after_help = "Example: bartizan report runs/first-steps-7 --out first-steps.html")]
+    Report(Report),
+    /// Show a run's answer in the terminal
+    #[command(after_help = "Example: bartizan show runs/first-steps-7")]
+    Show(Show),
+    /// Copy a shipped case into a new folder, ready to change
+    #[command(after_help = "Example: bartizan new my-case --from afghanistan")]
+    New(New),
+    /// List the equipment catalogue, or show one entry with its sources
+    #[command(after_help = "Example: bartizan catalogue tor-m2e")]
+    Catalogue(Catalogue),
+    /// Tell one build-up in plain words: why each date is what it is
+    #[command(after_help = "Example: bartizan trace scenarios/afghanistan --replication 17")]
+    Trace(Trace),
+    /// Tell one raid event by event, against the force of a day
+    #[command(
+        after_help = "Example: bartizan raid scenarios/afghanistan --raid drones-at-night --on 2035-06-01 --replication 17"
+    )]
+    Raid(Raid),
+    /// Make a case's horizon tables anew, from a raster that you have
+    #[command(after_help = "Example: bartizan horizons my-case --raster terrain/fine.tif")]
+    Horizons(Horizons),
+    /// Print the JSON Schema of scenario.toml, for editors
+    #[command(after_help = "Example: bartizan schema > scenario.schema.json")]
+    Schema(Schema),
+}
+
+/// Run a study.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// Replications in all, over rival sets, outer and inner draws [default: the case's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub replications: Option<u64>,
+    /// The seed [default: the case's; where it has none, one is picked and printed]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Threads [default: all cores]; the results do not depend on it
+    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=4096))]
+    pub threads: Option<u16>,
+    /// The run folder [default: runs/NAME-SEED]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on with a run that was stopped, or extend it
+    #[arg(long)]
+    pub resume: bool,
+}
+
+/// Check a case.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// List the defaults that were used and every assumption with its source
+    #[arg(long)]
+    pub explain: bool,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write the report.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The run folder
+    pub run: PathBuf,
+    /// Where to [default: report.html in the run folder]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Show the answer.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The run folder
+    pub run: PathBuf,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Copy a shipped case.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The new folder
+    pub dir: PathBuf,
+    /// The shipped case
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+}
+
+/// Look into the catalogue.
+#[derive(Debug, Args)]
+pub struct Catalogue {
+    /// An entry; without it all are listed
+    pub name: Option<String>,
+}
+
+/// Tell one build-up.
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// Which replication
+    #[arg(long, value_name = "R", default_value_t = 0)]
+    pub replication: u64,
+    /// The seed [default: the case's, else 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Replications of the study it belongs to [default: the case's]; matters to a Latin hypercube only
+    #[arg(long, value_name = "N")]
+    pub replications: Option<u64>,
+}
+
+/// Tell one raid.
+#[derive(Debug, Args)]
+pub struct Raid {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// Which raid [default: the first]
+    #[arg(long, value_name = "ID")]
+    pub raid: Option<String>,
+    /// Against the force of this day [default: the horizon]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Which replication
+    #[arg(long, value_name = "R", default_value_t = 0)]
+    pub replication: u64,
+    /// The seed [default: the case's, else 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+}
+
+/// Make horizon tables.
+#[derive(Debug, Args)]
+pub struct Horizons {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// A raster finer than the case's own [default: the case's]
+    #[arg(long, value_name = "FILE")]
+    pub raster: Option<PathBuf>,
+}
+
+/// Print the schema.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Print the book's reference page instead
+    #[arg(long)]
+    pub markdown: bool,
+}

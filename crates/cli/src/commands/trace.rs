@@ -1,0 +1,29 @@
+//! `bartizan trace`: one build-up in plain words.
+
+use crate::args::Trace;
+use crate::commands::prepared;
+use crate::trouble::Trouble;
+use crate::{Verdict, console};
+
+/// Tells one replication: each deal, each unit, each capability, and why each date is what it is.
+pub fn trace(args: &Trace) -> Result<Verdict, Trouble> {
+    let (_, prepared) = prepared(&args.case)?;
+    let case = prepared.case();
+    let seed = args.seed.or(case.study.seed).unwrap_or(1);
+    let of = args
+        .replications
+        .unwrap_or(case.study.replications)
+        .max(args.replication.saturating_add(1));
+    let traced = study::trace(&prepared, seed, of, args.replication)?;
+    console::say(&format!(
+        "Replication {} of {} with seed {seed}, under the claims of `{}`. {}\n",
+        args.replication,
+        case.name,
+        traced.rival,
+        study::CONDITIONAL
+    ))?;
+    for paragraph in programme::tell(case, &traced.build_up) {
+        console::say(&paragraph)?;
+    }
+    Ok(Verdict::Yes)
+}

@@ -1,0 +1,116 @@
+//! What can go wrong, and how it is told: one clear sentence each.
+
+use std::io;
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use scenario::Mistakes;
+
+use crate::console;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// Mistakes in a case.
+    #[error(transparent)]
+    Case(Mistakes),
+    /// A site or place that the terrain does not hold, or a file of the case that cannot be used.
+    #[error("{place}{source}")]
+    Prepare {
+        /// `file:line: ` where the case names what is wrong, else empty.
+        place: String,
+        /// What is wrong.
+        source: study::PrepareError,
+    },
+    /// A run that cannot begin or go on.
+    #[error(transparent)]
+    Study(#[from] study::StudyError),
+    /// A run that cannot be read.
+    #[error(transparent)]
+    Run(#[from] study::RunError),
+    /// A report that cannot be written.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
+    /// A shipped case that cannot be copied.
+    #[error(transparent)]
+    New(#[from] scenario::NewCaseError),
+    /// A name that is not known.
+    #[error("there is no {kind} `{name}`{}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+    Unknown {
+        /// What was looked for.
+        kind: &'static str,
+        /// The name as given.
+        name: String,
+        /// The nearest known name.
+        nearest: Option<String>,
+    },
+    /// A raid that the case does not have.
+    #[error("there is no raid `{name}`; the case has: {}", known.join(", "))]
+    NoRaid {
+        /// The name as given.
+        name: String,
+        /// The raids of the case.
+        known: Vec<String>,
+    },
+    /// A day that is not one.
+    #[error(transparent)]
+    Date(#[from] quantity::DateError),
+    /// A raster is asked for and the case names none.
+    #[error("the case names no terrain: give a raster with --raster")]
+    NoRaster,
+    /// Ctrl-C cannot be caught.
+    #[error("cannot watch for Ctrl-C: {0}")]
+    Signals(#[from] ctrlc::Error),
+    /// Standard output cannot be written.
+    #[error("cannot write the answer: {0}")]
+    Output(io::Error),
+    /// The answer, as JSON, said it already.
+    #[error("see the answer")]
+    Told,
+    /// The reader of a pipe has gone.
+    #[error("the reader has gone")]
+    ReaderGone,
+}
+
+impl From<Mistakes> for Trouble {
+    fn from(mistakes: Mistakes) -> Self {
+        Self::Case(mistakes)
+    }
+}
+
+impl Trouble {
+    /// Tells it on standard error.
+    pub fn tell(&self) {
+        match self {
+            Self::Told => {}
+            Self::Case(mistakes) => console::note(&told(mistakes, console::colour_err())),
+            other => console::note(&format!("bartizan: {other}")),
+        }
+    }
+}
+
+/// Every mistake with the text underlined, then one line each for a quick look.
+pub fn told(mistakes: &Mistakes, colour: bool) -> String {
+    let theme = if colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(console::width());
+    let mut text = String::new();
+    for mistake in mistakes {
+        // Writing to a string cannot fail.
+        let _ = handler.render_report(&mut text, mistake);
+        text.push('\n');
+    }
+    for mistake in mistakes {
+        text.push_str(&mistake.one_line());
+        text.push('\n');
+    }
+    text.push_str(&match mistakes.len() {
+        1 => "1 mistake".to_owned(),
+        many => format!("{many} mistakes"),
+    });
+    text
+}

@@ -16,7 +16,7 @@ pub struct Bound {
     pub field: &'static str,
     /// In what dimension.
     pub dimension: Dimension,
-    /// The least and the most [SI].
+    /// The least and the most, in SI units.
     pub limit: Limit,
     /// Why, in words.
     pub says: &'static str,
@@ -25,7 +25,7 @@ pub struct Bound {
 /// How a bound is found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
-    /// Between two numbers [SI].
+    /// Between two numbers, in SI units.
     Between(f64, f64),
     /// Not beyond the radar horizon, from the ground, of something at the height that another field gives.
     HorizonOf(&'static str),

@@ -85,7 +85,7 @@ impl Figure {
         matches!(self.confidence.as_str(), "memory" | "estimate")
     }
 
-    /// Low, likely and high [SI], if they are of that dimension. A power given in watts is read as a level in dBm
+    /// Low, likely and high, in SI units, if they are of that dimension. A power given in watts is read as a level in dBm
     /// where decibels are wanted, as a link budget needs it.
     pub fn written(&self, dimension: Dimension) -> Option<[f64; 3]> {
         let values = self.values.as_ref()?;

@@ -33,7 +33,7 @@ pub struct Field {
     pub kind: Kind,
     /// What holds where it is not given.
     pub otherwise: Otherwise,
-    /// Tighter bounds than its dimension's [SI].
+    /// Tighter bounds than its dimension's, in SI units.
     pub bounds: Option<(f64, f64)>,
     /// The common factor that it shares with other durations.
     pub factor: Option<Factor>,
@@ -131,7 +131,7 @@ impl Field {
         self.otherwise = Otherwise::Rule(rule);
         self
     }
-    /// Tighter bounds than its dimension's [SI].
+    /// Tighter bounds than its dimension's, in SI units.
     #[must_use]
     pub const fn between(mut self, low: f64, high: f64) -> Self {
         self.bounds = Some((low, high));

@@ -20,7 +20,7 @@ pub struct Mistake {
     pub trouble: Trouble,
     /// In which file.
     pub file: Arc<SourceText>,
-    /// Where in it [bytes].
+    /// Where in it, in bytes.
     pub at: At,
     /// True where the file is still read.
     pub is_warning: bool,

@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Low, likely and high [SI], in order and in bounds.
+    /// Low, likely and high, in SI units, in order and in bounds.
     fn figures(
         &mut self,
         field: &Field,

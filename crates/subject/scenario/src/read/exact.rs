@@ -11,7 +11,7 @@ use crate::mistake::Trouble;
 use crate::tree::{At, Node, Value, parse_value};
 
 impl Reader<'_> {
-    /// A number that must be exact [SI].
+    /// A number that must be exact, in SI units.
     pub fn exact_if<Q: Quantity>(&mut self, row: &Row<'_>, key: &str) -> Option<f64> {
         let (field, found) = self.find(row, key);
         debug_assert_eq!(

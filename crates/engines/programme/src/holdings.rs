@@ -224,18 +224,20 @@ impl Engine<'_> {
     /// Looks at every holding that something happened to.
     pub fn settle_holdings(&mut self) {
         let mut sensors_changed = false;
-        for i in 0..self.s.dirty_holdings.len() {
-            sensors_changed |= self.look_at(self.s.dirty_holdings[i] as usize);
+        let mut i = 0;
+        while let Some(&h) = self.s.dirty_holdings.get(i) {
+            sensors_changed |= self.look_at(h as usize);
+            i += 1;
         }
         if self.s.dirty.take(Part::Network) || sensors_changed {
             self.settle_posts();
         }
-        for i in 0..self.s.dirty_holdings.len() {
-            let h = self.s.dirty_holdings[i] as usize;
-            self.s.holdings[h].touched = false;
-            self.contribute(h);
+        while let Some(h) = self.s.dirty_holdings.pop() {
+            self.s.holdings[h as usize].touched = false;
+            if !self.layout.holdings[h as usize].members.is_empty() {
+                self.contribute(h as usize);
+            }
         }
-        self.s.dirty_holdings.clear();
     }
 
     /// Works out whether a holding is mission-capable; true where a sensor went on or off.

@@ -18,6 +18,8 @@ pub struct Measures {
     pub state_counts: [u16; UnitState::ALL.len()],
     /// The same at the start of each week.
     pub weeks: Vec<[u16; UnitState::ALL.len()]>,
+    /// Nothing is sampled up to this moment.
+    next_sample: Instant,
     /// Failures so far.
     pub failures: u32,
     units_up: i32,
@@ -40,6 +42,7 @@ impl Measures {
     pub fn reset(&mut self, case: &Case, layout: &Layout) {
         self.state_counts = [0; UnitState::ALL.len()];
         self.weeks.clear();
+        self.next_sample = Instant(i64::MIN);
         self.weeks.reserve(layout.weeks());
         self.failures = 0;
         self.units_up = 0;
@@ -86,10 +89,10 @@ impl Engine<'_> {
 
     /// Marks first dates once an instant is settled, so that a unit that goes as another comes is not counted twice.
     pub fn settle_measures(&mut self) {
-        if !std::mem::take(&mut self.s.measures.up_changed) {
+        let measures = &mut self.s.measures;
+        if !std::mem::take(&mut measures.up_changed) || measures.awaited.is_empty() {
             return;
         }
-        let measures = &mut self.s.measures;
         let case = self.case;
         let (up, crewed) = (measures.units_up, measures.units_crewed);
         let (firsts, now) = (&mut measures.firsts, self.now);
@@ -141,15 +144,20 @@ impl Engine<'_> {
     }
 
     /// Takes the samples of all weeks and asked moments before an instant, after what came before them is settled.
+    #[inline]
     pub fn sample_before(&mut self, at: Instant) {
+        if at > self.s.measures.next_sample {
+            self.take_samples(at);
+        }
+    }
+
+    fn take_samples(&mut self, at: Instant) {
         let end = at.min(self.horizon);
-        loop {
-            let week = Instant(WEEK.0 * self.s.measures.weeks.len() as i64);
-            if week >= end {
-                break;
-            }
+        let mut week = Instant(WEEK.0 * self.s.measures.weeks.len() as i64);
+        while week < end {
             let counts = self.s.measures.state_counts;
             self.s.measures.weeks.push(counts);
+            week += WEEK;
         }
         while let Some(&i) = self.s.asked_order.get(self.s.asked_done) {
             if self.asked[i as usize] >= at {
@@ -158,6 +166,9 @@ impl Engine<'_> {
             self.s.forces[i as usize] = Some(self.force(self.asked[i as usize]));
             self.s.asked_done += 1;
         }
+        let next = self.s.asked_order.get(self.s.asked_done);
+        let asked = next.map_or(Instant::MAX, |&i| self.asked[i as usize]);
+        self.s.measures.next_sample = asked.min(week);
     }
 
     /// What stands now.

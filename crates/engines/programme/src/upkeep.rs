@@ -48,6 +48,9 @@ pub struct Asset {
     pub state: AssetState,
     /// Row in the case's sustainment.
     pub sustainment: Option<u32>,
+    /// Operating time a second while somebody operates it.
+    speed: f64,
+    spare_chance: f64,
     operating: Progress,
     failures: Stream,
     repairs: Stream,
@@ -93,13 +96,17 @@ impl Engine<'_> {
     /// What of a delivery fails and is repaired as one.
     pub fn add_assets(&mut self, h: usize, item: Item, vehicles: u32) {
         let row = self.sustainment_of(item);
-        let as_one = row.is_some_and(|r| self.case.sustainment[r].battery_as_one);
+        let sustainment = row.map(|r| &self.case.sustainment[r]);
+        let as_one = sustainment.is_some_and(|s| s.battery_as_one);
         let (n, weight) = if as_one {
             (vehicles.min(1), vehicles)
         } else {
             (vehicles, 1)
         };
-        let first = self.s.assets.len() as u32;
+        let hours = sustainment.map_or(0.0, |s| self.numbers[s.hours_per_day]);
+        let spare_chance = sustainment.map_or(0.0, |s| self.numbers[s.spare_chance]);
+        let wears = sustainment.map_or(0.0, |s| self.numbers[s.wears_out]);
+        let first = self.s.assets.len();
         for i in 0..n {
             let key = self.layout.holdings[h].key.with(u64::from(i));
             self.s.assets.push(Asset {
@@ -107,6 +114,8 @@ impl Engine<'_> {
                 weight,
                 state: AssetState::Up,
                 sustainment: row.map(|r| r as u32),
+                speed: hours.clamp(0.0, 24.0) / 24.0,
+                spare_chance,
                 operating: Progress::default(),
                 failures: self.draws.of(key, luck::FAILURE),
                 repairs: self.draws.of(key, luck::REPAIR),
@@ -116,27 +125,20 @@ impl Engine<'_> {
                 spare_wait: None,
                 hands: Hands::None,
             });
-            let asset = (first + i) as usize;
+            let asset = first + i as usize;
             self.run_to_failure(asset);
-            let wears = row.map_or(0.0, |r| self.numbers[self.case.sustainment[r].wears_out]);
             if wears > 0.0 {
                 let after = self.threshold(key, luck::WEARS_OUT, 0) / wears;
                 self.schedule(self.after(after), Kind::WearsOut, asset, 0);
             }
         }
-        self.s.holdings[h].assets = (first, first + n);
+        self.s.holdings[h].assets = (first as u32, first as u32 + n);
     }
 
     fn operating_speed(&self, asset: usize) -> f64 {
         let asset = &self.s.assets[asset];
         let operated = self.s.holdings[asset.holding as usize].crew.is_some();
-        match asset.sustainment {
-            Some(row) if operated => {
-                let hours = self.numbers[self.case.sustainment[row as usize].hours_per_day];
-                hours.clamp(0.0, 24.0) / 24.0
-            }
-            _ => 0.0,
-        }
+        if operated { asset.speed } else { 0.0 }
     }
 
     fn run_to_failure(&mut self, asset: usize) {
@@ -179,7 +181,7 @@ impl Engine<'_> {
         run.state = AssetState::Down;
         run.down_at = self.now;
         run.spare_wait = None;
-        let needs_spare = run.spares.chance(self.numbers[sustainment.spare_chance]);
+        let needs_spare = run.spares.chance(run.spare_chance);
         let h = run.holding as usize;
         self.s.holdings[h].up -= run.weight;
         self.s.measures.failures += 1;

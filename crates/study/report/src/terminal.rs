@@ -2,7 +2,7 @@
 
 use study::Run;
 
-use crate::context::Context;
+use crate::context::{Context, percent_range};
 use crate::error::ReportError;
 use crate::facts::Tallies;
 use crate::words::{group, percent, sentence, written};
@@ -60,7 +60,7 @@ fn dates(context: &Context<'_>) -> String {
     )
 }
 
-/// The contract, the ladder and the two numbers, with the range across sets.
+/// The contract, the ladder and the two numbers: a column a set, and one for all where one number may stand for them.
 fn table(context: &Context<'_>, page: &Page) -> Vec<String> {
     let mut rows: Vec<(String, Tallies, bool)> = Vec::new();
     if let Some(contract) = &context.contract {
@@ -71,55 +71,96 @@ fn table(context: &Context<'_>, page: &Page) -> Vec<String> {
             answer.ladder.get(at).map(|rung| rung.chance)
         });
         let headline = context.study.headline.as_ref() == Some(&rung.capability);
-        rows.push((
-            format!("{}: {}", rung.capability, rung.says),
-            tallies,
-            headline,
-        ));
+        let words = format!("{}: {}", rung.capability, rung.says);
+        rows.push((words, tallies, headline));
+        if headline && context.contract.is_some() {
+            let words = "the same, given a contract".to_owned();
+            rows.push((words, context.given_contract.clone(), true));
+        }
     }
-    if context.contract.is_some() {
-        let words = "the same, given a contract".to_owned();
-        let at = rows
-            .iter()
-            .position(|(_, _, headline)| *headline)
-            .map_or(rows.len(), |at| at + 1);
-        rows.insert(at, (words, context.given_contract.clone(), true));
-    }
-    let several = context.summary.sets.len() > 1;
-    let head = if several {
-        "share of runs by the horizon | across sets"
-    } else {
-        "share of runs by the horizon"
-    };
-    let mut lines = vec![page.strong(head)];
+    let columns = Columns::of(context, page);
+    let head = format!("share of runs by {}", context.horizon());
+    let mut lines = columns.line(page, &head, &columns.names, true);
     for (words, tallies, headline) in rows {
-        lines.extend(row(page, &words, &tallies, headline));
+        lines.extend(columns.line(page, &words, &columns.values(&tallies), headline));
     }
     lines
 }
 
-/// Words at the left, wrapped; the share and its range at the right of the first line.
-fn row(page: &Page, words: &str, tallies: &Tallies, strong: bool) -> Vec<String> {
-    let share = short(&tallies.all.percent());
-    let range = tallies.range().map_or_else(String::new, |(low, high)| {
-        format!(
-            "{}–{}",
-            short(&percent(low)).replace(" %", ""),
-            short(&percent(high))
-        )
-    });
-    let right = format!("{share:>9} {range:>10}");
-    let room = page.width - right.chars().count() - 2;
-    let mut lines = Vec::new();
-    for (at, line) in wrap(words, room).into_iter().enumerate() {
-        let line = if at == 0 {
-            format!("{line:<room$}  {right}")
+/// What stands at the right of the table.
+struct Columns {
+    /// Heads of columns.
+    names: Vec<String>,
+    /// True where all runs have a column, the last.
+    all: bool,
+    /// True where each set has one; else their range stands in one column.
+    sets: bool,
+}
+
+/// Width of a column.
+const COLUMN: usize = 10;
+
+impl Columns {
+    fn of(context: &Context<'_>, page: &Page) -> Self {
+        let sets = &context.summary.sets;
+        let all = context.one_number() || sets.is_empty();
+        // The words keep at least half of the line.
+        let fits = (sets.len() + usize::from(all)) * COLUMN * 2 <= page.width;
+        let mut names: Vec<String> = if fits {
+            sets.iter().map(|set| cut(&set.set)).collect()
         } else {
-            format!("  {line}")
+            vec!["all sets".to_owned()]
         };
-        lines.push(if strong { page.strong(&line) } else { line });
+        if all {
+            names.push(if sets.is_empty() { "runs" } else { "all runs" }.to_owned());
+        }
+        Self {
+            names,
+            all,
+            sets: fits,
+        }
     }
-    lines
+
+    fn values(&self, tallies: &Tallies) -> Vec<String> {
+        let mut values: Vec<String> = if self.sets {
+            tallies
+                .sets
+                .iter()
+                .map(|tally| short(&tally.percent()))
+                .collect()
+        } else {
+            let range = tallies.range().map(|(low, high)| percent_range(low, high));
+            vec![short(&range.unwrap_or_default()).replace(" to ", "–")]
+        };
+        if self.all {
+            values.push(short(&tallies.all.percent()));
+        }
+        values
+    }
+
+    /// Words at the left, wrapped; the values at the right of the first line.
+    fn line(&self, page: &Page, words: &str, values: &[String], strong: bool) -> Vec<String> {
+        let right: String = values
+            .iter()
+            .map(|value| format!("{value:>COLUMN$}"))
+            .collect();
+        let room = page.width - right.chars().count().min(page.width / 2) - 2;
+        let mut lines = Vec::new();
+        for (at, line) in wrap(words, room).into_iter().enumerate() {
+            let line = if at == 0 {
+                format!("{line:<room$}  {right}")
+            } else {
+                format!("  {line}")
+            };
+            lines.push(if strong { page.strong(&line) } else { line });
+        }
+        lines
+    }
+}
+
+/// A set's id that fits a column.
+fn cut(name: &str) -> String {
+    name.chars().take(COLUMN - 1).collect()
 }
 
 fn short(words: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Bar {
     pub colour: &'static str,
     /// True for the one that the question is about.
     pub strong: bool,
+    /// True: the bar runs from the least to the greatest over rival sets, since no one value may stand for them.
+    pub floating: bool,
 }
 
 /// A chart of bars.
@@ -91,30 +93,47 @@ impl Bar {
     fn draw(&self, svg: &mut Svg, scale: &Scale, most: f64, top: f64) -> f64 {
         let mut y = top;
         let class = if self.strong { "b halo" } else { "t halo" };
-        for line in wrap(&self.words, 13.0, svg.width() * 0.98) {
+        let size = if self.strong { 14.2 } else { 13.0 }; // bold runs wider
+        for line in wrap(&self.words, size, svg.width()) {
             y += LINE;
             svg.text((0.0, y), Anchor::Start, class, &line);
         }
         y += 6.0;
-        let end = scale.at(self.value.clamp(0.0, most));
-        // A bar too short to see is still a bar: what is not nought has a hair's breadth.
-        let length = if self.value > 0.0 { end.max(1.5) } else { 0.0 };
-        svg.rect((0.0, y), length, THICK, self.colour);
-        let mut right = length;
-        if let Some((low, high)) = self.range {
-            let (a, b) = (
-                scale.at(low.clamp(0.0, most)),
-                scale.at(high.clamp(0.0, most)),
-            );
-            let middle = y + THICK / 2.0;
-            svg.stroke((a, middle), (b, middle), "#1b1b1b", 1.5);
-            for x in [a, b] {
-                svg.stroke((x, middle - 4.0), (x, middle + 4.0), "#1b1b1b", 1.5);
+        let place = |value: f64| scale.at(value.clamp(0.0, most));
+        let right = match self.range {
+            Some((low, high)) if self.floating => {
+                // A bar too short to see is still a bar: at least a hair's breadth.
+                svg.rect(
+                    (place(low), y),
+                    (place(high) - place(low)).max(1.5),
+                    THICK,
+                    self.colour,
+                );
+                place(high)
             }
-            right = right.max(b);
-        }
+            range => {
+                let length = if self.value > 0.0 {
+                    place(self.value).max(1.5)
+                } else {
+                    0.0
+                };
+                svg.rect((0.0, y), length, THICK, self.colour);
+                let whisker = range.map_or(0.0, |(low, high)| {
+                    whisker(svg, place(low), place(high), y + THICK / 2.0);
+                    place(high)
+                });
+                length.max(whisker)
+            }
+        };
         svg.text((right + 8.0, y + 12.0), Anchor::Start, class, &self.says);
         y + THICK + 9.0
+    }
+}
+
+fn whisker(svg: &mut Svg, low: f64, high: f64, middle: f64) {
+    svg.stroke((low, middle), (high, middle), "#1b1b1b", 1.5);
+    for x in [low, high] {
+        svg.stroke((x, middle - 4.0), (x, middle + 4.0), "#1b1b1b", 1.5);
     }
 }
 
@@ -147,8 +166,13 @@ mod tests {
             says: "30 %".to_owned(),
             colour: "#000",
             strong: true,
+            floating: false,
         };
-        for bars in [vec![], vec![bar]] {
+        let floating = Bar {
+            floating: true,
+            ..bar.clone()
+        };
+        for bars in [vec![], vec![bar], vec![floating]] {
             let svg = chart(bars).draw(plate);
             assert!(roxmltree::Document::parse(&svg).is_ok(), "{svg}");
         }

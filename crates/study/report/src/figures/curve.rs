@@ -24,8 +24,8 @@ pub struct Stage {
     pub words: String,
     /// Its colour.
     pub colour: &'static str,
-    /// All runs.
-    pub all: Line,
+    /// All runs; `None` where no one number may stand for all sets.
+    pub all: Option<Line>,
     /// Each rival set; empty where there is only one.
     pub sets: Vec<Line>,
 }
@@ -58,7 +58,7 @@ impl Curve {
             (48.0, plate.width - self.label_room()),
             (
                 head + 12.0,
-                head + 12.0 + if plate.width < 500.0 { 280.0 } else { 340.0 },
+                head + 12.0 + if plate.width < 500.0 { 280.0 } else { 400.0 },
             ),
         );
         plot.values(
@@ -80,10 +80,7 @@ impl Curve {
     }
 
     fn highest(&self) -> f64 {
-        let lines = self
-            .stages
-            .iter()
-            .flat_map(|s| s.sets.iter().chain([&s.all]));
+        let lines = self.stages.iter().flat_map(|s| s.sets.iter().chain(&s.all));
         let values = lines.flat_map(|line| {
             let highs = line.interval.iter().map(|(_, high)| *high);
             line.shares.iter().copied().chain(highs)
@@ -111,30 +108,37 @@ impl Curve {
             let fill = format!(r#"fill="{}" fill-opacity="0.16""#, stage.colour);
             svg.path(&band(&upper, &lower), &fill);
         }
-        let interval = &stage.all.interval;
-        if interval.len() == self.days.len() {
-            let upper = self.points(plot, interval.iter().map(|(_, high)| *high));
-            let lower = self.points(plot, interval.iter().map(|(low, _)| *low));
+        // Where all runs have no line, each set shows its own interval.
+        let lines = stage.all.iter().chain(match stage.all {
+            Some(_) => &[],
+            None => stage.sets.as_slice(),
+        });
+        for line in lines.filter(|line| line.interval.len() == self.days.len()) {
+            let upper = self.points(plot, line.interval.iter().map(|(_, high)| *high));
+            let lower = self.points(plot, line.interval.iter().map(|(low, _)| *low));
             let fill = format!(r#"fill="{}" fill-opacity="0.3""#, stage.colour);
             svg.path(&band(&upper, &lower), &fill);
         }
     }
 
     fn lines(&self, svg: &mut Svg, plot: &Plot, stage: &Stage) {
+        let thin = if stage.all.is_some() { 1.3 } else { 2.0 };
         for (line, dash) in stage.sets.iter().zip(DASHES.iter().cycle()) {
             let stroke = format!(
-                r#"fill="none" stroke="{}" stroke-width="1.3" stroke-dasharray="{dash}""#,
+                r#"fill="none" stroke="{}" stroke-width="{thin}" stroke-dasharray="{dash}""#,
                 stage.colour
             );
             let points = self.points(plot, line.shares.iter().copied());
             svg.path(&polyline(&points), &stroke);
         }
-        let stroke = format!(
-            r#"fill="none" stroke="{}" stroke-width="2.6" stroke-linejoin="round""#,
-            stage.colour
-        );
-        let points = self.points(plot, stage.all.shares.iter().copied());
-        svg.path(&polyline(&points), &stroke);
+        if let Some(all) = &stage.all {
+            let stroke = format!(
+                r#"fill="none" stroke="{}" stroke-width="2.6" stroke-linejoin="round""#,
+                stage.colour
+            );
+            let points = self.points(plot, all.shares.iter().copied());
+            svg.path(&polyline(&points), &stroke);
+        }
     }
 
     /// At the right, each line's name and last value, moved apart.
@@ -156,7 +160,7 @@ impl Curve {
         let mut labels = Vec::new();
         for stage in &self.stages {
             let sets = stage.sets.iter().map(|line| (line, false));
-            for (line, strong) in sets.chain([(&stage.all, true)]) {
+            for (line, strong) in sets.chain(stage.all.iter().map(|line| (line, true))) {
                 let Some(share) = line.shares.last() else {
                     continue;
                 };
@@ -205,7 +209,7 @@ mod tests {
         let stage = |words: &str| Stage {
             words: words.to_owned(),
             colour: "#000",
-            all: line("all"),
+            all: (sets % 2 == 1 || sets == 0).then(|| line("all")),
             sets: (0..sets).map(|i| line(&format!("set {i}"))).collect(),
         };
         Curve {
@@ -236,7 +240,7 @@ mod tests {
 
     #[test]
     fn labels_of_a_flat_floor_stay_apart_and_inside() {
-        let labels = spread(&[340.0; 8], 16.0, 40.0, 342.0);
+        let labels = spread(&[400.0; 8], 16.0, 40.0, 342.0);
         for pair in labels.windows(2) {
             assert!((pair[0] - pair[1]).abs() >= 15.9);
         }

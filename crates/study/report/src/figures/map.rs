@@ -84,17 +84,10 @@ struct Projection {
 
 impl Projection {
     fn new(grid: Frame, width: f64) -> Self {
-        let pad = 0.02 * (grid.east - grid.west);
-        let frame = Frame {
-            north: grid.north + pad,
-            west: grid.west - pad,
-            south: grid.south - pad,
-            east: grid.east + pad,
-        };
-        let x = width / (frame.east - frame.west).max(1e-6);
+        let x = width / (grid.east - grid.west).max(1e-6);
         let y = x / grid.middle().to_radians().cos().max(0.1);
         Self {
-            frame,
+            frame: grid,
             scale: (x, y),
         }
     }
@@ -189,28 +182,23 @@ impl CoverageMap {
     }
 
     fn marks(&self, svg: &mut Svg, map: &Projection) {
+        let of = |kind| self.marks.iter().filter(move |mark| mark.kind == kind);
         let mut taken: Vec<[f64; 4]> = Vec::new();
-        for mark in &self.marks {
+        for mark in of(MarkKind::Place) {
             let (x, y) = map.at(mark.lon, mark.lat);
-            match mark.kind {
-                MarkKind::Site => {
-                    let d = format!("M{} {}l3.4 6h-6.8z", n(x), n(y - 4.0));
-                    svg.path(&d, r##"fill="#fff" stroke="#1b1b1b" stroke-width="0.9""##);
-                }
-                MarkKind::Place => taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]),
-            }
-        }
-        for mark in self
-            .marks
-            .iter()
-            .filter(|mark| mark.kind == MarkKind::Place)
-        {
-            let (x, y) = map.at(mark.lon, mark.lat);
+            taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
             svg.dot(
                 (x, y),
-                3.2,
+                3.0,
                 &format!(r##"fill="{INK}" stroke="#fff" stroke-width="1""##),
             );
+        }
+        for mark in of(MarkKind::Site) {
+            let (x, y) = map.at(mark.lon, mark.lat);
+            triangle(svg, x, y);
+        }
+        for mark in of(MarkKind::Place) {
+            let (x, y) = map.at(mark.lon, mark.lat);
             let (at, anchor) = place_label((x, y), &mark.name, svg.width(), &mut taken);
             svg.text(at, anchor, "b halo", &mark.name);
         }
@@ -240,10 +228,7 @@ impl CoverageMap {
         let y = y + 20.0;
         svg.dot((8.0, y - 4.0), 3.2, &format!(r#"fill="{INK}""#));
         svg.text((21.0, y), Anchor::Start, "t", "place");
-        svg.path(
-            &format!("M80 {}l3.4 6h-6.8z", n(y - 8.0)),
-            r##"fill="#fff" stroke="#1b1b1b" stroke-width="0.9""##,
-        );
+        triangle(svg, 80.0, y - 4.0);
         svg.text(
             (90.0, y),
             Anchor::Start,
@@ -252,6 +237,14 @@ impl CoverageMap {
         );
         y + 8.0
     }
+}
+
+fn triangle(svg: &mut Svg, x: f64, y: f64) {
+    let d = format!("M{} {}l3.6 6.4h-7.2z", n(x), n(y - 4.0));
+    svg.path(
+        &d,
+        r##"fill="#fff" fill-opacity="0.9" stroke="#1b1b1b" stroke-width="1""##,
+    );
 }
 
 /// The shade of a share; `None` below [`LEAST`].

@@ -54,6 +54,8 @@ pub struct Areas {
 }
 
 const HEIGHT: f64 = 250.0;
+/// Beside a tall neighbour.
+const TALL: f64 = 360.0;
 
 fn head(svg: &mut Svg, layers: &[Layer], axis: &str) -> f64 {
     // The legend reads from the top of the stack down, as the eye does.
@@ -82,7 +84,11 @@ impl YearBars {
     pub fn draw(&self, plate: Plate<'_>) -> String {
         let mut svg = Svg::new(plate.width, plate.title, plate.about);
         let top = head(&mut svg, &self.layers, &self.axis);
-        let (left, right, bottom) = (52.0, plate.width - 4.0, top + HEIGHT);
+        let (left, right, bottom) = (
+            52.0,
+            plate.width - 4.0,
+            top + if plate.width > 500.0 { TALL } else { HEIGHT },
+        );
         let y = Scale::new((0.0, self.top), (bottom, top));
         let plot = Plot {
             left,
@@ -113,7 +119,7 @@ impl YearBars {
                     y.at(high.min(self.top)),
                 );
             }
-            if (i + every / 2) % every == 0 || every == 1 {
+            if (i + every / 2).is_multiple_of(every) {
                 let middle = x + width / 2.0;
                 svg.text(
                     (middle, bottom + 18.0),

@@ -46,9 +46,18 @@ fn card(context: &Context<'_>, class: &str, what: &str, tallies: &Tallies, runs:
     format!(
         "<div class=\"card {class}\"><p class=\"what\">{}</p><p class=\"large\">{}</p><p class=\"small\">{}</p></div>",
         escape(what),
-        escape(&said.large),
+        together(&said.large),
         escape(&format!("of {runs}{beside}")),
     )
+}
+
+/// Odds that do not break within a line: `1 in 14 to` and `1 in 4`.
+fn together(odds: &str) -> String {
+    let parts: Vec<String> = odds
+        .split(" to ")
+        .map(|part| format!("<span class=\"nb\">{}</span>", escape(part)))
+        .collect();
+    parts.join(" to ")
 }
 
 /// Why no single number is printed, where none is.

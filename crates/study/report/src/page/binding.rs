@@ -102,6 +102,7 @@ fn ranking(found: &Binding) -> String {
         says: months(days / DAYS_PER_MONTH),
         colour: family(Family::of(cause)),
         strong: false,
+        floating: false,
     };
     let bars: Vec<Bar> = found.causes.iter().take(12).map(bar).collect();
     let top = ticks(bars.first().map_or(1.0, |bar| bar.value), 4);

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::facts::{Coverage, HeightCoverage, coverage as seen_on};
 use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
 use crate::svg::escape;
-use crate::words::{group, percent, sentence, written};
+use crate::words::{metres, percent, sentence, written};
 
 pub(super) fn coverage(context: &Context<'_>) -> Result<String, NoColumn> {
     let horizon = context.study.horizon_days().unwrap_or(0.0);
@@ -44,9 +44,9 @@ fn headline(found: &Coverage) -> String {
         .filter_map(|height| {
             let land = height.regions.last()?.land;
             Some(format!(
-                "{} of the land at {} m",
+                "{} of the land at {}",
                 percent(land),
-                group(u64::from(height.height_m))
+                metres(height.height_m)
             ))
         })
         .collect();
@@ -58,9 +58,7 @@ fn headline(found: &Coverage) -> String {
 }
 
 fn map(context: &Context<'_>, height: &HeightCoverage) -> String {
-    let metres = group(u64::from(height.height_m))
-        .replace("1000", "1,000")
-        .replace("5000", "5,000");
+    let at = metres(height.height_m);
     let Some(grid) = context.run.grid() else {
         return String::new();
     };
@@ -99,20 +97,14 @@ fn map(context: &Context<'_>, height: &HeightCoverage) -> String {
         marks: marks(context),
     };
     let id = format!("map-{}", height.height_m);
-    let title = format!("Coverage at {metres} m above ground");
+    let title = format!("Coverage at {at} above ground");
     let picture = map.draw(Plate {
         width: 420.0,
         id: &id,
         title: &title,
         about: "Cells of about 10 km, shaded by the share of runs in which a working radar sees the cell's centre; the outline shows what all radars would see if all worked.",
     });
-    figure(
-        "w420",
-        &format!("At {metres} m above ground"),
-        "",
-        &picture,
-        "",
-    )
+    figure("w420", &format!("At {at} above ground"), "", &picture, "")
 }
 
 fn marks(context: &Context<'_>) -> Vec<Mark> {
@@ -140,8 +132,8 @@ fn table(found: &Coverage) -> String {
         .heights
         .iter()
         .map(|height| {
-            let m = group(u64::from(height.height_m));
-            format!("<th class=\"n\">land, {m} m</th><th class=\"n\">townspeople, {m} m</th>")
+            let m = metres(height.height_m);
+            format!("<th class=\"n\">land, {m}</th><th class=\"n\">townspeople, {m}</th>")
         })
         .collect();
     let regions = found
@@ -170,13 +162,13 @@ fn table_row(found: &Coverage, region: usize, whole: bool) -> String {
         .iter()
         .filter_map(|height| {
             let seen = height.regions.get(region)?;
-            let m = group(u64::from(height.height_m));
+            let m = metres(height.height_m);
             let people = match (seen.people, seen.people_if_all) {
                 (Some(now), Some(all)) => format!("{} ({})", percent(now), percent(all)),
                 _ => "no towns".to_owned(),
             };
             Some(format!(
-                "<td class=\"n\" data-k=\"land, {m} m\">{} ({})</td><td class=\"n\" data-k=\"townspeople, {m} m\">{people}</td>",
+                "<td class=\"n\" data-k=\"land, {m}\">{} ({})</td><td class=\"n\" data-k=\"townspeople, {m}\">{people}</td>",
                 percent(seen.land),
                 percent(seen.land_if_all),
             ))

@@ -3,11 +3,11 @@
 use study::summary::{Answer, CurvePoint};
 
 use super::parts::{figure, row, section};
-use crate::context::Context;
+use crate::context::{Context, percent_range};
 use crate::facts::Tallies;
 use crate::figures::{Bar, Bars, Curve, Line, Plate, Span, Stage, both};
 use crate::palette::{CONTRACT, SKY, WORKING};
-use crate::words::{capital, percent};
+use crate::words::capital;
 
 /// One rung of the ladder.
 struct Rung {
@@ -20,8 +20,10 @@ pub(super) fn curve(context: &Context<'_>) -> String {
     let rungs = ladder(context);
     let mut figures = Vec::new();
     if let Some(picture) = two_stages(context) {
-        let note = if context.study.rivals.len() > 1 {
+        let note = if context.study.rivals.len() > 1 && context.one_number() {
             "Thick line: all runs, with the 90 % Wilson interval of chance among them. Dashed: each rival set. Light band: from the lowest to the highest set."
+        } else if context.study.rivals.len() > 1 {
+            "Dashed: each rival set, with the 90 % Wilson interval of chance among its runs. Light band: from the lowest to the highest set. No line stands for all sets together."
         } else {
             "Line: all runs, with the 90 % Wilson interval of chance among them."
         };
@@ -33,9 +35,21 @@ pub(super) fn curve(context: &Context<'_>) -> String {
             "Share of runs that reach each rung by {}.",
             context.horizon()
         );
-        let note = "Whiskers: from the lowest to the highest rival set. A rung needs not be a step to the next.";
+        let note = if context.summary.sets.is_empty() {
+            "A rung needs not be a step to the next."
+        } else if context.one_number() {
+            "Whiskers: from the lowest to the highest rival set. A rung needs not be a step to the next."
+        } else {
+            "Bars run from the lowest to the highest rival set. A rung needs not be a step to the next."
+        };
         let title = "The ladder of lesser outcomes";
-        figures.push(figure("w360", title, &lede, &rung_bars(&rungs), note));
+        figures.push(figure(
+            "w360",
+            title,
+            &lede,
+            &rung_bars(context, &rungs),
+            note,
+        ));
     }
     section("By date", &headline(context, &rungs), &row(&figures))
 }
@@ -72,10 +86,11 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
     if days.is_empty() {
         return None;
     }
+    let show_all = context.one_number() || summary.sets.is_empty();
     let stage = |words: &str, colour, pick: fn(&CurvePoint) -> [f64; 3]| Stage {
         words: words.to_owned(),
         colour,
-        all: line("all runs", &summary.pooled, pick),
+        all: show_all.then(|| line("all runs", &summary.pooled, pick)),
         sets: summary
             .sets
             .iter()
@@ -93,19 +108,18 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
     if stages.is_empty() {
         return None;
     }
-    let about = stages
-        .iter()
-        .filter_map(|stage| {
-            let last = stage.all.shares.last()?;
-            Some(format!(
-                "{}: {} of all runs by {}.",
-                capital(&stage.words),
-                percent(*last),
-                context.horizon()
-            ))
-        })
-        .collect::<Vec<_>>()
-        .join(" ");
+    let mut about = vec![format!(
+        "Lines rise from {} to {}.",
+        context.study.start, context.study.end
+    )];
+    if let Some(contract) = context.contract.as_ref() {
+        about.push(format!("Binding contract: {}.", context.in_runs(contract)));
+    }
+    about.push(format!(
+        "Contracted and working as defined: {}.",
+        context.in_runs(&context.both)
+    ));
+    let about = about.join(" ");
     let curve = Curve { span, days, stages };
     let plate = Plate {
         width: 640.0,
@@ -137,14 +151,15 @@ fn ladder(context: &Context<'_>) -> Vec<Rung> {
     pooled.map(rung).collect()
 }
 
-fn rung_bars(rungs: &[Rung]) -> String {
+fn rung_bars(context: &Context<'_>, rungs: &[Rung]) -> String {
     let bars = rungs.iter().rev().map(|rung| Bar {
         words: capital(&rung.says),
         value: rung.reached.all.share(),
         range: rung.reached.range(),
-        says: share_words(&rung.reached),
+        says: share_words(context, &rung.reached),
         colour: if rung.headline { WORKING } else { SKY },
         strong: rung.headline,
+        floating: !context.one_number(),
     });
     let chart = Bars {
         bars: bars.collect(),
@@ -161,11 +176,11 @@ fn rung_bars(rungs: &[Rung]) -> String {
     })
 }
 
-/// `14 %`, without words that a bar has no room for.
-pub(super) fn share_words(tallies: &Tallies) -> String {
-    tallies
-        .all
-        .percent()
-        .replace("less than ", "<")
-        .replace("more than ", ">")
+/// `14 %`, without words that a bar has no room for; the range where no one number may stand.
+pub(super) fn share_words(context: &Context<'_>, tallies: &Tallies) -> String {
+    let short = |words: String| words.replace("less than ", "<").replace("more than ", ">");
+    match tallies.range().filter(|_| !context.one_number()) {
+        Some((low, high)) => short(percent_range(low, high)).replace(" to ", "–"),
+        None => short(tallies.all.percent()),
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn never(context: &Context<'_>) -> String {
         "w480",
         "Why never",
         &lede,
-        &reasons(&why),
+        &reasons(context, &why),
         "Whiskers: from the lowest to the highest rival set. Each run that never gets there has one reason: the last requirement still missing.",
     );
     let with = if context.contract.is_some() {
@@ -118,14 +118,15 @@ fn wait_for(cause: &str) -> String {
     }
 }
 
-fn reasons(why: &[(String, Tallies)]) -> String {
+fn reasons(context: &Context<'_>, why: &[(String, Tallies)]) -> String {
     let bar = |(word, tallies): &(String, Tallies)| Bar {
         words: capital(&missing_words(word)),
         value: tallies.all.share(),
         range: tallies.range(),
-        says: share_words(tallies),
+        says: share_words(context, tallies),
         colour: VERMILION,
         strong: false,
+        floating: false,
     };
     let chart = Bars {
         bars: why.iter().map(bar).collect(),
@@ -151,6 +152,7 @@ fn delay_bars(held_up: &[Held<'_>]) -> String {
         says: months(held.delay.months),
         colour: family(Family::of(&held.delay.cause)),
         strong: false,
+        floating: false,
     };
     let bars: Vec<Bar> = held_up.iter().take(12).map(bar).collect();
     let highest = bars

@@ -4,7 +4,8 @@ use crate::svg::escape;
 
 /// A section: a word for its subject, a headline that says what it shows, and what follows.
 pub(super) fn section(kicker: &str, headline: &str, body: &str) -> String {
-    let (kicker, headline) = (escape(kicker), escape(headline));
+    // A percent sign alone at the start of a line reads badly.
+    let (kicker, headline) = (escape(kicker), escape(headline).replace(" %", "&#160;%"));
     format!("<section><p class=\"kicker\">{kicker}</p><h2>{headline}</h2>{body}</section>\n")
 }
 

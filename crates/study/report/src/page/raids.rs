@@ -67,7 +67,7 @@ fn raid(context: &Context<'_>, years: &RaidYears<'_>) -> Option<String> {
     let id = format!("raid-{}", years.raid.id);
     let says = sentence(&years.raid.says);
     let picture = chart.draw(Plate {
-        width: 360.0,
+        width: 310.0,
         id: &id,
         title: &years.raid.id,
         about: &format!(
@@ -75,7 +75,7 @@ fn raid(context: &Context<'_>, years: &RaidYears<'_>) -> Option<String> {
         ),
     });
     Some(figure(
-        "w360",
+        "w310",
         &capital(&crate::words::plain(&years.raid.id)),
         &says,
         &picture,
@@ -107,7 +107,7 @@ fn civil(context: &Context<'_>) -> String {
     let intro = format!(
         "In these raids up to {} civil flights at a time cross the defended sky. The exposure, as a class on the worst asked day (none, low, raised, high): {words}. \
          It is an order for comparison, not a risk of any flight. For context, airliners brought down by surface-to-air missiles in the published record:",
-        count(flights)
+        flights.round()
     );
     format!("<h3>Civil flights</h3>{}{}", p(&intro), list(&ACCIDENTS))
 }

@@ -162,6 +162,14 @@ fn floor_nice(number: u64) -> u64 {
     best
 }
 
+/// A whole number with commas from four digits on: `1,000`; for heights on maps.
+pub fn metres(height_m: u32) -> String {
+    match (height_m / 1_000, height_m % 1_000) {
+        (0, rest) => format!("{rest} m"),
+        (thousands, rest) => format!("{thousands},{rest:03} m"),
+    }
+}
+
 /// A whole number with commas from five digits on: `4000`, `12,000`.
 pub fn group(number: u64) -> String {
     let digits = number.to_string();

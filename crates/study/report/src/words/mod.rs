@@ -5,11 +5,13 @@
 mod chance;
 mod list;
 mod path;
+mod range;
 mod reasons;
 mod time;
 
-pub use chance::{Tally, group, in_runs, one_in, percent, range_in_words};
+pub use chance::{Tally, group, in_runs, metres, one_in, percent, range_in_words};
 pub use list::{and, capital, count, money, plain, sentence};
 pub use path::{Names, path_in_words};
+pub use range::unit_once;
 pub use reasons::{Family, cause_words, missing_words};
 pub use time::{DAYS_PER_MONTH, day_month_year, duration, month_year, months, written};

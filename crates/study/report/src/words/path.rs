@@ -35,10 +35,10 @@ impl Names {
         Self(names)
     }
 
-    /// The name of a thing, or its id without hyphens.
+    /// The name of a thing, or its id.
     fn name(&self, section: &str, id: &str) -> String {
         let known = self.0.get(&format!("{section}.{id}"));
-        known.map_or_else(|| plain(id), Clone::clone)
+        known.map_or_else(|| id.to_owned(), Clone::clone)
     }
 }
 
@@ -96,9 +96,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("line", "runs", "how long the line runs"),
     ("line", "stops", "how long the line stops"),
     ("state", "on_lasts", "how long it lasts"),
-    ("state", "ends", "chance a year that it ends"),
+    ("state", "ends", "time until it ends"),
     ("state", "off_lasts", "how long it stays away"),
-    ("state", "starts", "chance a year that it begins"),
+    ("state", "starts", "time until it begins"),
     ("course", "seats", "seats of a course"),
     ("course", "starts_every", "time between classes"),
     ("course", "lasts", "length of a course"),
@@ -215,8 +215,8 @@ pub fn path_in_words(path: &str, names: &Names) -> String {
     };
     let name = names.name(section, id);
     if let Some(target) = field.strip_prefix("while_on.") {
-        let target = plain(&target.replace("deal.*.", "every deal's ").replace('.', " "));
-        return format!("effect on {target} of: {name}");
+        let target = path_in_words(&target.replace("*", "every"), names);
+        return format!("factor while “{name}” holds: {target}");
     }
     let (base, rest) = split_known(section, field);
     match base {
@@ -262,15 +262,15 @@ mod tests {
             ),
             (
                 "state.supplier-war.while_on.deal.*.contract",
-                "effect on every deal's contract of: the supplier's war goes first",
+                "factor while “the supplier's war goes first” holds: chance a year of a binding contract: every",
             ),
             (
                 "fire_unit.tor-m2e.pk.drone",
-                "kill chance of one shot at a drone: tor m2e",
+                "kill chance of one shot at a drone: tor-m2e",
             ),
             (
                 "sustainment.tor-m2e.repair.sigma",
-                "time to repair (sigma): tor m2e",
+                "time to repair (sigma): tor-m2e",
             ),
             ("raid.night.threats.1.altitude", "threats 1 altitude: night"),
             ("strange", "strange"),

@@ -26,6 +26,7 @@ mod links;
 mod loaded;
 pub mod manifest;
 pub mod map;
+mod padding;
 mod plan;
 mod prepare;
 mod record;

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use case::{Case, Factor, Id, Numbers, Rival};
-use random::{EntityKey, Points, correlated};
+use random::{EntityKey, correlated};
+
+use crate::padding::PaddedPoints;
 
 /// How assumptions are spread over the outer draws of one study.
 #[derive(Debug, Clone)]
 pub(crate) struct DrawPlan {
-    points: Points,
+    points: PaddedPoints,
     inner: u64,
     sets: Vec<Option<Id<Rival>>>,
     /// The numbers of each set before anything is drawn.
@@ -161,11 +163,11 @@ fn drawn(case: &Case) -> Vec<Drawn> {
     slots.into_iter().zip(0..).map(drawn).collect()
 }
 
-fn points(case: &Case, seed: u64, outer: u64) -> Points {
+fn points(case: &Case, seed: u64, outer: u64) -> PaddedPoints {
     let plan = match case.study.plan {
         case::Plan::MonteCarlo => random::Plan::MonteCarlo,
         case::Plan::LatinHypercube => random::Plan::LatinHypercube { outer },
         case::Plan::Sobol => random::Plan::Sobol,
     };
-    Points::new(plan, seed)
+    PaddedPoints::new(plan, seed)
 }

@@ -36,9 +36,10 @@ pub struct Leading {
     pub grade: Option<String>,
 }
 
-/// Two standard errors of a rank correlation of numbers that have nothing to do with each other.
+/// Two standard errors of a rank correlation of numbers that have nothing to do with each other. Sets of claims share
+/// their draws, so they count once.
 pub(super) fn noise(study: &Study) -> f64 {
-    let independent = study.replications as f64 / f64::from(study.inner.max(1));
+    let independent = study.replications as f64 / study.rivals.len().max(1) as f64;
     2.0 / independent.max(1.0).sqrt()
 }
 

@@ -11,6 +11,7 @@ use terrain::{Grid, HorizonTable, Raster, Site, SweepSettings, Terrain, sweep};
 #[path = "../tests/it/build.rs"]
 #[expect(
     dead_code,
+    clippy::unwrap_used,
     reason = "the tests' builder has more in it than is measured here"
 )]
 mod build;
@@ -24,7 +25,7 @@ const PLACE: Position = Position::Globe {
 
 fn main() {
     for (name, missiles) in [("yardstick A", 8.0), ("yardstick B", 16.0)] {
-        measure(name, &yardstick(missiles), 20_000);
+        measure(name, &yardstick(missiles), 10_000);
     }
     for (name, height_m) in [("16 low drones", 300.0), ("16 high drones", 4_000.0)] {
         measure(name, &over_hills(height_m), 2_000);
@@ -97,6 +98,7 @@ fn over_hills(height_m: f64) -> Built {
         let horizon = horizon(&terrain, site, 5.0, 50e3);
         let kind = FireUnit {
             pk: 0.3,
+            search_range_m: 25e3,
             ..FireUnit::SHORT
         };
         case = case

@@ -31,10 +31,9 @@ pub(crate) enum Happening {
         threat: u32,
         battery: u32,
     },
-    /// A battery looks again whether it may fire.
+    /// Some battery looks again whether it may fire.
     Look {
         threat: u32,
-        battery: u32,
     },
     /// It arrives, releases its weapons, or leaves.
     Ends(u32),
@@ -180,10 +179,7 @@ impl<'a> Course<'a> {
             }
             Happening::Track(watch) => self.track(now, watch),
             Happening::Order { threat, battery } => self.order(now, threat, battery),
-            Happening::Look { threat, battery } => {
-                self.reach_mut(threat, battery).looks_again = false;
-                true
-            }
+            Happening::Look { threat, .. } => self.w.threats[threat as usize].fate == Fate::Flying,
             Happening::Ends(j) => self.end(now, j),
         }
     }

@@ -12,13 +12,14 @@ use crate::path::{Datum, instants};
 use crate::sight::Lookout;
 use crate::sky::{Fate, Role};
 
-/// A battery whose envelope in height, or whose horizon, forbids a shot looks again after so long.
+/// A battery whose envelope in height, or whose horizon, forbids a shot looks again on the next beat of this clock: all
+/// such batteries at once, so that one assignment serves them.
 const LOOKS_AGAIN: Span = Span(5_000_000_000);
 
 /// What a battery may do about a threat.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reach {
-    /// From when on it may fire: once the threat is in reach, known, and the crew has reacted.
+    /// From when on it may fire: once the threat is in reach, known, and the crew has reacted; later if it looked in vain.
     from: Instant,
     /// When the threat comes in reach, and when it leaves it.
     enters: Instant,
@@ -26,8 +27,6 @@ pub(crate) struct Reach {
     /// While the threat is too near.
     too_near: [Instant; 2],
     known: bool,
-    /// A look is waited for.
-    pub looks_again: bool,
 }
 
 impl Reach {
@@ -38,7 +37,6 @@ impl Reach {
         leaves: Instant(i64::MIN),
         too_near: [Instant::MAX, Instant::MAX],
         known: false,
-        looks_again: false,
     };
 
     const fn is_none(&self) -> bool {
@@ -108,7 +106,10 @@ impl<'a> Course<'a> {
 
     /// Lets a battery hear of a threat after a delay; at once where there is none.
     pub fn order_after(&mut self, now: Instant, delay: Span, j: u32, battery: u32) -> bool {
-        if self.reach_mut(j, battery).is_none() || !self.w.threats[j as usize].hostile {
+        let hostile = self.w.threats[j as usize].hostile;
+        let reach = self.reach_mut(j, battery);
+        // A crew that knows of it looks by itself once the threat is in reach.
+        if reach.is_none() || !hostile || (reach.known && reach.from > now + delay) {
             return false;
         }
         if delay == Span::ZERO {
@@ -142,8 +143,7 @@ impl<'a> Course<'a> {
         let (from, past) = (reach.from, reach.too_near[1]);
         for at in [from, past] {
             if at > now && at != Instant::MAX {
-                let (threat, battery) = (j, b);
-                self.schedule(at, Happening::Look { threat, battery });
+                self.schedule(at, Happening::Look { threat: j });
             }
         }
         from <= now
@@ -208,6 +208,9 @@ impl<'a> Course<'a> {
 
     /// The shot of a battery that has the threat in reach, if it may be fired now.
     fn shot(&mut self, now: Instant, j: u32, b: u32) -> Option<Shot> {
+        if !self.may_engage(now, j, b) {
+            return None;
+        }
         let stand = self.stand(j, b)?;
         let (path, ends) = {
             let threat = &self.w.threats[j as usize];
@@ -229,7 +232,7 @@ impl<'a> Course<'a> {
         let distance_m = range_m.hypot(rise_m);
         let flight = Span::from_seconds(distance_m / battery.missile_speed_m_s);
         let meets = now + flight < ends;
-        (meets && self.may_engage(now, j, b)).then_some(Shot {
+        meets.then_some(Shot {
             battery: b,
             distance_m,
             flight,
@@ -237,12 +240,9 @@ impl<'a> Course<'a> {
     }
 
     fn look_again(&mut self, now: Instant, j: u32, b: u32) {
-        let reach = self.reach_mut(j, b);
-        let waits = std::mem::replace(&mut reach.looks_again, true);
-        if !waits {
-            let (threat, battery) = (j, b);
-            self.schedule(now + LOOKS_AGAIN, Happening::Look { threat, battery });
-        }
+        let beat = Instant((now.0.div_euclid(LOOKS_AGAIN.0) + 1).saturating_mul(LOOKS_AGAIN.0));
+        self.reach_mut(j, b).from = beat;
+        self.schedule(beat, Happening::Look { threat: j });
     }
 
     fn fire(&mut self, now: Instant, j: u32, shot: Shot) {

@@ -57,7 +57,8 @@ impl Path {
 
     /// Speed over the ground [m/s].
     pub fn speed_m_s(&self) -> f64 {
-        self.velocity_m_s[0].hypot(self.velocity_m_s[1])
+        let [east, north] = self.velocity_m_s;
+        (east * east + north * north).sqrt()
     }
 
     /// From when until when [s] the path is within a ground range of a site; `None`: never.

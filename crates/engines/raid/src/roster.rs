@@ -73,9 +73,10 @@ impl Looker {
         (self.reach_of_1_m2_m * rcs_root4).min(self.detector.instrumented_range_m())
     }
 
-    /// How many scans may pass as one block: while the threat flies 2 % of its range, but at least 250 m.
+    /// How many scans may pass as one block: while the threat flies 3 % of its range, but at least 1 km, about a posting of
+    /// the rasters in use.
     pub fn block(&self, path: &Path, range_m: f64) -> u32 {
-        let flown_m = (0.02 * range_m).max(250.0);
+        let flown_m = (0.03 * range_m).max(1e3);
         ((flown_m / (path.speed_m_s() * self.scan_s)) as u32).max(1)
     }
 }

@@ -10,4 +10,5 @@ mod build;
 mod causes;
 mod luck;
 mod rules;
+mod shipped;
 mod yardstick;

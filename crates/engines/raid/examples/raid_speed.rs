@@ -8,6 +8,12 @@ use case::{Id, Node, Position, ThreatClass};
 use raid::Workspace;
 use terrain::{Grid, HorizonTable, Raster, Site, SweepSettings, Terrain, sweep};
 
+#[path = "../tests/it/blank.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "shared with the tests, where a failure should stop"
+)]
+mod blank;
 #[path = "../tests/it/build.rs"]
 #[expect(
     dead_code,

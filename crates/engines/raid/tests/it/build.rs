@@ -1,15 +1,14 @@
 //! Small cases, built up piece by piece.
 
-use std::collections::BTreeMap;
-
-use ::raid::{Outcome, Workspace, World};
+use ::raid::{EventKind, Outcome, Workspace, World};
 use calendar::Instant;
-use case::equipment::{Detection, LinkPath};
+use case::equipment::LinkPath;
 use case::*;
-use quantity::dimension::Quantity;
-use quantity::{Date, marker};
-use random::{Distribution, Draws};
+use quantity::Date;
+use random::Draws;
 use terrain::HorizonTable;
+
+use crate::blank::{detection, empty, evenly, number};
 
 /// A case, the force of its day, and its world.
 #[derive(Debug)]
@@ -92,6 +91,18 @@ impl FireUnit {
             engages_alone: true,
         },
     };
+}
+
+/// A short-range unit that never misses.
+pub const SURE: FireUnit = FireUnit {
+    pk: 1.0,
+    ..FireUnit::SHORT
+};
+
+/// When something happened for the first time [s].
+pub fn at(outcome: &Outcome, what: EventKind) -> Option<f64> {
+    let event = outcome.events.iter().find(|event| event.what == what);
+    event.map(|event| event.at.as_seconds())
 }
 
 /// A group of threats that come straight in.
@@ -446,100 +457,5 @@ impl Builder {
             force,
             world,
         }
-    }
-}
-
-/// A plain number of the case.
-fn number<Q: Quantity>(slots: &mut Slots, value: f64) -> Param<Q> {
-    let path = format!("slot.{}", slots.rows().len());
-    slots.push(Slot {
-        path,
-        dimension: Q::DIMENSION,
-        claim: Claim {
-            distribution: Distribution::Constant(value),
-            written: [value; 3],
-            source: Source {
-                kind: SourceKind::Given,
-                text: "given".into(),
-                grade: None,
-            },
-            reason: None,
-            evidence_for: vec![],
-            evidence_against: vec![],
-        },
-        rivals: BTreeMap::new(),
-        factor: None,
-    })
-}
-
-fn evenly<Q: Quantity>(slots: &mut Slots, [low, high]: [f64; 2]) -> Law<Q> {
-    Law {
-        family: Family::Uniform,
-        mean: number(slots, 1.0),
-        spread: 0.0,
-        points: [low, f64::midpoint(low, high), high],
-    }
-}
-
-fn detection(slots: &mut Slots, range_m: f64, scan_s: f64) -> Detection {
-    Detection {
-        range: number(slots, range_m),
-        rcs: number(slots, 1.0),
-        pd: number::<marker::Fraction>(slots, 0.9),
-        instrumented_range: number(slots, 1.25 * range_m),
-        scan: number(slots, scan_s),
-        ceiling: number(slots, 20e3),
-    }
-}
-
-fn empty(engagement: Engagement, slots: Slots) -> Case {
-    let day = Date::new(2030, 1, 1).unwrap();
-    Case {
-        name: "test".into(),
-        title: String::new(),
-        question: String::new(),
-        start: day,
-        end: day.plus_months(12),
-        evidence_as_of: None,
-        places: Table::default(),
-        regions: Table::default(),
-        sites: Table::default(),
-        construction_teams: None,
-        fire_unit_types: Table::default(),
-        sensor_types: Table::default(),
-        threat_types: Table::default(),
-        link_types: Table::default(),
-        states: Table::default(),
-        suppliers: Table::default(),
-        lines: Table::default(),
-        deals: Table::default(),
-        budget: None,
-        people: None,
-        trades: Table::default(),
-        instructors: Table::default(),
-        courses: Table::default(),
-        sustainment: vec![],
-        spares: Table::default(),
-        power: None,
-        strikes: None,
-        units: Table::default(),
-        sensors: Table::default(),
-        posts: Table::default(),
-        links: Table::default(),
-        capabilities: Table::default(),
-        measures: Table::default(),
-        raids: Table::default(),
-        engagement,
-        rivals: Table::default(),
-        buyer_correlation: 0.5,
-        supplier_correlation: 0.5,
-        slots,
-        watch: vec![],
-        study: StudySettings {
-            replications: 1,
-            inner: 1,
-            plan: Plan::MonteCarlo,
-            seed: None,
-        },
     }
 }

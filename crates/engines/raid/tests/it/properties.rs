@@ -136,7 +136,7 @@ proptest! {
     #[test]
     fn nobody_fires_at_what_is_gone_or_before_it_starts(built in small_case(), replication: u64) {
         let outcome = built.recorded(replication);
-        let mut flying = vec![false; 100];
+        let mut flying = [false; 100];
         for event in &outcome.events {
             let flies = &mut flying[event.threat as usize];
             match event.what {

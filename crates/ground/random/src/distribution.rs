@@ -1,11 +1,12 @@
 //! Distributions by quantile: what is not known of a number, and the laws of chance.
 
-use crate::{beta, normal};
+use crate::{beta, log_pert, normal};
 
 /// A distribution of one number.
 ///
-/// The ends of [`Uniform`](Self::Uniform), [`Triangular`](Self::Triangular) and [`Pert`](Self::Pert) are hard bounds: nothing
-/// lies beyond them. Published lows and highs are not; [`pert_from_quantiles`](Self::pert_from_quantiles) reads them.
+/// The ends of [`Uniform`](Self::Uniform), [`Triangular`](Self::Triangular), [`Pert`](Self::Pert) and
+/// [`LogPert`](Self::LogPert) are hard bounds: nothing lies beyond them. Published lows and highs are not;
+/// [`pert_from_quantiles`](Self::pert_from_quantiles) and [`log_pert_from_quantiles`](Self::log_pert_from_quantiles) read them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// One value, known.
@@ -31,6 +32,15 @@ pub enum Distribution {
         /// Lower end.
         low: f64,
         /// Most likely value.
+        mode: f64,
+        /// Upper end.
+        high: f64,
+    },
+    /// A number whose logarithm has a PERT distribution. The figures are the number's own, not their logarithms.
+    LogPert {
+        /// Lower end, above 0.
+        low: f64,
+        /// The number whose logarithm is the most likely one.
         mode: f64,
         /// Upper end.
         high: f64,
@@ -128,13 +138,14 @@ impl Distribution {
                 // Rounding may carry the product past the end by one unit in the last place.
                 (low + width * beta::pert_quantile((mode - low) / width, u)).min(high)
             }
+            Self::LogPert { low, mode, high } => log_pert::quantile(low, mode, high, u),
             Self::LogNormal { mu, sigma } => (mu + sigma * normal::quantile(u)).exp(),
             Self::Normal { mean, sd } => mean + sd * normal::quantile(u),
             Self::Exponential { mean } => -mean * (-u).ln_1p(),
         }
     }
 
-    /// The mean.
+    /// The mean; of [`LogPert`](Self::LogPert) by a series, relative error below 1e-12.
     pub fn mean(&self) -> f64 {
         match *self {
             Self::Constant(value) => value,
@@ -142,6 +153,7 @@ impl Distribution {
             Self::Uniform { low, high } => low + (high - low) / 2.0,
             Self::Triangular { low, mode, high } => low + ((mode - low) + (high - low)) / 3.0,
             Self::Pert { low, mode, high } => low + (4.0 * (mode - low) + (high - low)) / 6.0,
+            Self::LogPert { low, mode, high } => log_pert::mean(low, mode, high),
             Self::LogNormal { mu, sigma } => (mu + sigma * sigma / 2.0).exp(),
             Self::Normal { mean, .. } | Self::Exponential { mean } => mean,
         }
@@ -153,7 +165,8 @@ impl Distribution {
             Self::Constant(_) => true,
             Self::Uniform { low, high }
             | Self::Triangular { low, high, .. }
-            | Self::Pert { low, high, .. } => low == high,
+            | Self::Pert { low, high, .. }
+            | Self::LogPert { low, high, .. } => low == high,
             Self::LogNormal { sigma: spread, .. }
             | Self::Normal { sd: spread, .. }
             | Self::Exponential { mean: spread } => spread == 0.0,
@@ -163,13 +176,17 @@ impl Distribution {
     /// Whether the figures make a distribution.
     ///
     /// # Errors
-    /// [`DistributionError`] where a figure is not finite, points do not rise, or a spread or a mean waiting time is
-    /// negative.
+    /// [`DistributionError`] where a figure is not finite, points do not rise, a spread or a mean waiting time is
+    /// negative, or the lower end of a [`LogPert`](Self::LogPert) is not above 0.
     pub fn check(&self) -> Result<(), DistributionError> {
         match *self {
             Self::Constant(value) => finite("value", value),
             Self::Uniform { low, high } => rising(low, low, high),
             Self::Triangular { low, mode, high } | Self::Pert { low, mode, high } => {
+                rising(low, mode, high)
+            }
+            Self::LogPert { low, mode, high } => {
+                positive("low", low)?;
                 rising(low, mode, high)
             }
             Self::LogNormal { mu, sigma } => {
@@ -202,6 +219,19 @@ pub(crate) fn finite(name: &'static str, value: f64) -> Result<(), DistributionE
     } else {
         Err(DistributionError::NotFinite { name, value })
     }
+}
+
+pub(crate) fn positive(name: &'static str, value: f64) -> Result<(), DistributionError> {
+    finite(name, value)?;
+    if value > 0.0 {
+        return Ok(());
+    }
+    let expected = "more than zero";
+    Err(DistributionError::TooSmall {
+        name,
+        value,
+        expected,
+    })
 }
 
 pub(crate) fn not_negative(name: &'static str, value: f64) -> Result<(), DistributionError> {
@@ -247,6 +277,9 @@ mod tests {
                 .clone()
                 .prop_map(|(low, mode, high)| Distribution::Triangular { low, mode, high }),
             points.prop_map(|(low, mode, high)| Distribution::Pert { low, mode, high }),
+            (0.1..9.0, 1.0..9.0, 1.0..9.0)
+                .prop_map(|(low, rise, more)| (low, low * rise, low * rise * more))
+                .prop_map(|(low, mode, high)| Distribution::LogPert { low, mode, high }),
             (-2.0..2.0, 0.0..0.7).prop_map(|(mu, sigma)| Distribution::LogNormal { mu, sigma }),
             (-9.0..9.0, 0.0..4.0).prop_map(|(mean, sd)| Distribution::Normal { mean, sd }),
             (0.0..9.0).prop_map(|mean| Distribution::Exponential { mean }),

@@ -3,7 +3,7 @@
 //! A published low and high is not a bound: people who name a range are surprised outside it. So the two are read as
 //! points of the distribution function, 10 % and 90 % by default, and the ends are solved for.
 
-use crate::distribution::{Distribution, DistributionError, finite, not_negative, rising};
+use crate::distribution::{Distribution, DistributionError, not_negative, positive, rising};
 use crate::{beta, normal};
 
 /// More steps than the root finder ever needs; about ten do.
@@ -93,19 +93,6 @@ impl Distribution {
         let mu = low.ln() - sigma * z_low;
         Ok(Self::LogNormal { mu, sigma })
     }
-}
-
-fn positive(name: &'static str, value: f64) -> Result<(), DistributionError> {
-    finite(name, value)?;
-    if value > 0.0 {
-        return Ok(());
-    }
-    let expected = "more than zero";
-    Err(DistributionError::TooSmall {
-        name,
-        value,
-        expected,
-    })
 }
 
 fn probabilities(p_low: f64, p_high: f64) -> Result<(), DistributionError> {

@@ -11,6 +11,7 @@
 //! | [`counts`] | binomial and Poisson counts by quantile |
 //! | [`distribution`] | [`Distribution`]: what is not known, by quantile |
 //! | [`elicit`] | distributions from published low, likely and high figures |
+//! | [`log_pert`] | PERT on the logarithm, for figures near nought |
 //! | [`points`] | [`Points`]: Monte Carlo, Latin hypercube and scrambled Sobol' coordinates of assumptions |
 //! | [`copula`] | [`correlated`]: durations that share a common factor |
 //! | [`normal`], [`beta`], [`gamma`] | the special functions beneath |
@@ -27,6 +28,7 @@ pub mod draws;
 pub mod elicit;
 pub mod gamma;
 pub mod key;
+pub mod log_pert;
 pub mod normal;
 pub mod philox;
 pub mod points;

@@ -170,7 +170,7 @@ fn number() -> Value {
             "source": { "$ref": "#/$defs/source" },
             "reason": { "type": "string", "description": "Why, in the analyst's words." },
             "per": { "type": "string", "description": "Of what one unit: `year` for a rate, `vehicle` for a price." },
-            "dist": { "enum": SHAPES, "description": "The shape of the range." },
+            "dist": { "enum": SHAPES, "description": "The shape of the range; a `pert` that would have to reach below nought is taken on the logarithm, as `log-pert` always is." },
             "read": { "enum": READINGS, "description": "What low and high are: quantiles, or bounds." },
             "for": ids, "against": ids,
             "claims": { "type": "object", "additionalProperties": { "$ref": "#/$defs/number" }, "description": "What rival sets hold instead." },

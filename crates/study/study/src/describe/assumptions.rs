@@ -82,6 +82,7 @@ fn distribution(distribution: &Distribution, dimension: Dimension) -> String {
         Distribution::Uniform { .. } => "uniform",
         Distribution::Triangular { .. } => "triangular",
         Distribution::Pert { .. } => "PERT",
+        Distribution::LogPert { .. } => "log-PERT",
         Distribution::LogNormal { .. } => "log-normal",
         Distribution::Normal { .. } => "normal",
         Distribution::Exponential { .. } => "exponential",

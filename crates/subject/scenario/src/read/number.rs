@@ -240,8 +240,8 @@ pub(super) fn amount<'t>(field: &Field, text: &'t str) -> &'t str {
         .map_or(text, str::trim_end)
 }
 
-/// One over a claim: the claim of the mean time between events of a rate. The log-normal distribution
-/// through the turned 10 % and 90 % points; none where the rate may be nought.
+/// One over a claim: the claim of the mean time between events of a rate. Exact for a family of logarithms, else the
+/// log-normal distribution through the turned 10 % and 90 % points; none where the rate may be nought.
 pub(crate) fn turned(claim: Claim) -> Option<Claim> {
     const POINTS: (f64, f64) = (0.1, 0.9);
     let one_over = |v: f64| (v > 0.0).then(|| 1.0 / v);
@@ -251,6 +251,12 @@ pub(crate) fn turned(claim: Claim) -> Option<Claim> {
         Distribution::Constant(value) => Distribution::Constant(one_over(value)?),
         // One over a log-normal number is log-normal.
         Distribution::LogNormal { mu, sigma } => Distribution::LogNormal { mu: -mu, sigma },
+        // Nor does a PERT of logarithms change but for its sign.
+        Distribution::LogPert { low, mode, high } => Distribution::LogPert {
+            low: one_over(high)?,
+            mode: one_over(mode)?,
+            high: one_over(low)?,
+        },
         other => {
             let (p_low, p_high) = POINTS;
             let least = one_over(other.quantile(p_high))?;

@@ -1,10 +1,15 @@
 //! The shipped cases, compiled into the program, and copies of them.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::nearest::nearest;
+use crate::schema::schema;
+
+/// The file that holds the schema, so that editors complete and check a case.
+const SCHEMA_FILE: &str = "scenario.schema.json";
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
@@ -51,7 +56,8 @@ pub fn files_of(name: &str) -> impl Iterator<Item = (&'static str, &'static [u8]
         .filter_map(move |(path, content)| Some((path.strip_prefix(&prefix)?, *content)))
 }
 
-/// Copies a shipped case into a new folder. It is written beside and renamed, so that a copy is whole or not there.
+/// Copies a shipped case into a new folder, with the schema for editors beside it as `scenario.schema.json`. It is written
+/// beside and renamed, so that a copy is whole or not there.
 ///
 /// # Errors
 /// [`NewCaseError`] where there is no such case, the folder holds something, or the disk refuses; nothing is overwritten.
@@ -91,9 +97,27 @@ fn copy(from: &str, to: &Path) -> Result<(), NewCaseError> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(refused(parent))?;
         }
+        let content = match name {
+            "scenario.toml" => Cow::Owned(with_schema_beside(content)),
+            _ => Cow::Borrowed(content),
+        };
         fs::write(&path, content).map_err(refused(&path))?;
     }
-    Ok(())
+    let path = to.join(SCHEMA_FILE);
+    fs::write(&path, format!("{:#}\n", schema())).map_err(refused(&path))
+}
+
+/// A scenario whose first line leads editors to the schema next to it; the shipped ones share one a folder above.
+fn with_schema_beside(scenario: &[u8]) -> Vec<u8> {
+    let mut text = format!("#:schema {SCHEMA_FILE}\n").into_bytes();
+    let has_line = scenario.starts_with(b"#:schema ");
+    let line_end = scenario.iter().position(|&byte| byte == b'\n');
+    let rest = match (has_line, line_end) {
+        (true, Some(end)) => scenario.get(end + 1..).unwrap_or_default(),
+        _ => scenario,
+    };
+    text.extend_from_slice(rest);
+    text
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), NewCaseError> {

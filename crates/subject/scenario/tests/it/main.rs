@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod fresh;
 mod mutated;
 mod numbers;
 mod shipped;

@@ -15,11 +15,33 @@ fn a_copy_checks_clean_and_is_whole() {
         };
         let loaded = scenario::load(&copy).map_err(lines).unwrap();
         assert_eq!(loaded.case.name, name);
-        for (file, content) in shipped::files_of(name) {
+        for (file, content) in shipped::files_of(name).filter(|(f, _)| *f != "scenario.toml") {
             assert_eq!(std::fs::read(copy.join(file)).unwrap(), content, "{file}");
         }
     }
     assert!(shipped::names().contains(&"first-steps"));
+}
+
+#[test]
+fn a_copy_leads_editors_to_the_schema_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("mine");
+    new_case("first-steps", &copy).unwrap();
+    let written = std::fs::read_to_string(copy.join("scenario.toml")).unwrap();
+    let shipped =
+        std::fs::read_to_string(crate::root().join("scenarios/first-steps/scenario.toml"));
+    let shipped = shipped.unwrap();
+    let (first, rest) = shipped.split_once('\n').unwrap();
+    assert_eq!(first.trim_end(), "#:schema ../scenario.schema.json");
+    assert_eq!(written, format!("#:schema scenario.schema.json\n{rest}"));
+    let schema = std::fs::read_to_string(copy.join("scenario.schema.json")).unwrap();
+    assert_eq!(schema, format!("{:#}\n", scenario::schema()));
+}
+
+#[test]
+fn the_schema_is_no_part_of_a_case() {
+    let mut files = shipped::names().into_iter().flat_map(shipped::files_of);
+    assert!(files.all(|(file, _)| !file.ends_with("schema.json")));
 }
 
 #[test]

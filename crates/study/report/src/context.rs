@@ -104,7 +104,7 @@ impl<'a> Context<'a> {
     pub(crate) fn sentence(&self) -> String {
         let horizon = self.horizon();
         let working = match &self.study.headline {
-            Some(id) => format!("a working defence as defined ({})", id.to_uppercase()),
+            Some(_) => "a working defence as defined".to_owned(),
             None => {
                 return format!(
                     "On these assumptions nothing is asked by {horizon}: the case defines no capability."

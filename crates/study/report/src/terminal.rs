@@ -2,9 +2,9 @@
 
 use study::Run;
 
-use crate::context::{Context, percent_range};
+use crate::context::Context;
 use crate::error::ReportError;
-use crate::facts::Tallies;
+use crate::facts::{Tallies, short_percent};
 use crate::words::{group, percent, sentence, written};
 
 /// The answer of a run for a terminal of so many columns (kept to 60 to 120), with or without colour.
@@ -126,14 +126,13 @@ impl Columns {
             tallies
                 .sets
                 .iter()
-                .map(|tally| short(&tally.percent()))
+                .map(|tally| short_percent(*tally))
                 .collect()
         } else {
-            let range = tallies.range().map(|(low, high)| percent_range(low, high));
-            vec![short(&range.unwrap_or_default()).replace(" to ", "–")]
+            vec![tallies.range_in_percents().unwrap_or_default()]
         };
         if self.all {
-            values.push(short(&tallies.all.percent()));
+            values.push(short_percent(tallies.all));
         }
         values
     }
@@ -161,10 +160,6 @@ impl Columns {
 /// A set's id that fits a column.
 fn cut(name: &str) -> String {
     name.chars().take(COLUMN - 1).collect()
-}
-
-fn short(words: &str) -> String {
-    words.replace("less than ", "<").replace("more than ", ">")
 }
 
 struct Page {

@@ -12,5 +12,5 @@ pub(crate) use binding::{Binding, binding};
 pub(crate) use coverage::{Coverage, HeightCoverage, coverage};
 pub(crate) use money::{KINDS, Money, money};
 pub(crate) use raids::{RaidYears, raids};
-pub(crate) use tallies::Tallies;
+pub(crate) use tallies::{Tallies, short_percent};
 pub(crate) use units::{UnitWeeks, units};

@@ -41,6 +41,18 @@ impl Tallies {
         Some((low, high))
     }
 
+    /// `<1–12 %`: whole percents from the least to the most likely set; `None` where there is one set only.
+    pub(crate) fn range_in_percents(&self) -> Option<String> {
+        let telling = || self.telling().map(|tally| (tally.share(), tally));
+        let (_, low) = telling().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (_, high) = telling().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (low, high) = (short_percent(low), short_percent(high));
+        if low == high {
+            return Some(low);
+        }
+        Some(format!("{}–{high}", low.trim_end_matches(" %")))
+    }
+
     /// `1 in 14 to 1 in 4`; `None` where there is one set only.
     pub(crate) fn range_in_words(&self) -> Option<String> {
         let telling: Vec<Tally> = self.telling().collect();
@@ -56,5 +68,31 @@ impl Tallies {
             .iter()
             .copied()
             .filter(|tally| tally.holds_a_share())
+    }
+}
+
+/// `14 %`, `<1 %`: where there is no room for words.
+pub(crate) fn short_percent(tally: Tally) -> String {
+    let words = tally.percent();
+    words.replace("less than ", "<").replace("more than ", ">")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_keep_to_sets_that_hold_a_share() {
+        let tallies = Tallies {
+            all: Tally::new(41, 303),
+            interval: (0.1, 0.2),
+            sets: vec![Tally::new(1, 3), Tally::new(0, 200), Tally::new(40, 100)],
+        };
+        assert_eq!(tallies.range(), Some((0.0, 0.4)));
+        assert_eq!(tallies.range_in_percents().unwrap(), "<3–40 %");
+        assert_eq!(
+            tallies.range_in_words().unwrap(),
+            "fewer than 1 in 20 to 4 in 10"
+        );
     }
 }

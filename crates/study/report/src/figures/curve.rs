@@ -4,13 +4,12 @@ use super::Plate;
 use super::axes::{Plot, Span, Vertical, legend};
 use crate::scale::{share_top, spread};
 use crate::svg::{Anchor, Svg, band, polyline, text_width};
-use crate::words::percent;
 
 /// A share of runs by date, for one set of claims or for all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
-    /// The set's id.
-    pub set: String,
+    /// What stands at its end: whose it is, and its last value.
+    pub name: String,
     /// Share at each of the curve's days.
     pub shares: Vec<f64>,
     /// Low and high of its interval at each day; empty: none.
@@ -164,11 +163,8 @@ impl Curve {
                 let Some(share) = line.shares.last() else {
                     continue;
                 };
-                let value = percent(*share)
-                    .replace("less than ", "<")
-                    .replace("more than ", ">");
                 labels.push(EndLabel {
-                    words: format!("{} {value}", line.set),
+                    words: line.name.clone(),
                     share: *share,
                     colour: stage.colour,
                     strong,
@@ -180,10 +176,15 @@ impl Curve {
 
     fn label_room(&self) -> f64 {
         let labels = self.end_labels();
-        let widths = labels.iter().map(|l| text_width(&l.words, 13.0));
+        let widths = labels
+            .iter()
+            .map(|l| text_width(&l.words, if l.strong { BOLD } else { 13.0 }));
         widths.fold(40.0, f64::max) + 18.0
     }
 }
+
+/// A size that makes room for bold letters, which run wider.
+const BOLD: f64 = 14.4;
 
 struct EndLabel {
     words: String,
@@ -202,7 +203,7 @@ mod tests {
 
     fn curve(sets: usize, share: f64) -> Curve {
         let line = |set: &str| Line {
-            set: set.to_owned(),
+            name: set.to_owned(),
             shares: vec![0.0, share],
             interval: vec![(0.0, 0.0), (share * 0.9, share * 1.1)],
         };

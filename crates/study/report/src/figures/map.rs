@@ -146,7 +146,7 @@ impl CoverageMap {
         let (w, h) = (n(right - x), n(bottom - y));
         let (x, y, uri) = (n(x), n(y), escape(uri));
         svg.raw(&format!(
-            r#"<image x="{x}" y="{y}" width="{w}" height="{h}" preserveAspectRatio="none" opacity="0.45" href="{uri}"/>"#
+            r#"<image x="{x}" y="{y}" width="{w}" height="{h}" preserveAspectRatio="none" opacity="0.6" href="{uri}"/>"#
         ));
     }
 

@@ -38,7 +38,11 @@ impl RaidChart {
         let mut svg = Svg::new(plate.width, plate.title, plate.about);
         let marks = ticks(self.highest(), 4);
         let top_value = marks.last().copied().unwrap_or(1.0);
-        let names = self.series.iter().map(|s| text_width(&s.label(), 13.0));
+        let names = self.series.iter().map(|s| {
+            // Bold letters run wider.
+            let size = if s.strong { 14.4 } else { 13.0 };
+            text_width(&s.label(), size)
+        });
         let room = names.fold(40.0, f64::max) + 18.0;
         let plot = Plot::new(
             self.span,

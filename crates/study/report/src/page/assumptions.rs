@@ -22,6 +22,11 @@ pub(super) fn assumptions(context: &Context<'_>) -> String {
         .enumerate()
         .map(|(at, held)| table_row(context, at, held))
         .collect();
+    let note = if context.summary.sets.is_empty() {
+        "Ranges as written in the case. Grey: may be chance."
+    } else {
+        "Ranges as written in the case; rival sets’ own claims beneath. Grey: may be chance."
+    };
     let table = format!(
         "<table class=\"stack\"><thead><tr><th class=\"n\">#</th><th>assumption</th><th>range: low / likely / high</th>\
          <th>source</th><th>rank correlation</th></tr></thead><tbody>{rows}</tbody>{}</table>",

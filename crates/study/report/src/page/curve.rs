@@ -3,11 +3,11 @@
 use study::summary::{Answer, CurvePoint};
 
 use super::parts::{figure, row, section};
-use crate::context::{Context, percent_range};
-use crate::facts::Tallies;
+use crate::context::Context;
+use crate::facts::{Tallies, short_percent};
 use crate::figures::{Bar, Bars, Curve, Line, Plate, Span, Stage, both};
 use crate::palette::{CONTRACT, SKY, WORKING};
-use crate::words::capital;
+use crate::words::{Tally, capital};
 
 /// One rung of the ladder.
 struct Rung {
@@ -102,7 +102,7 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
         stages.push(stage("binding contract", CONTRACT, |point| point.contract));
     }
     if let Some(id) = &study.headline {
-        let words = format!("working, as defined ({})", id.to_uppercase());
+        let words = format!("working, as defined ({id})");
         stages.push(stage(&words, WORKING, |point| point.headline));
     }
     if stages.is_empty() {
@@ -132,8 +132,11 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
 
 fn line(name: &str, answer: &Answer, pick: fn(&CurvePoint) -> [f64; 3]) -> Line {
     let values: Vec<[f64; 3]> = answer.curve.iter().map(pick).collect();
+    let last = values.last().map_or(0.0, |[share, _, _]| *share);
+    let hits = (last * answer.replications as f64).round() as u64;
+    let says = short_percent(Tally::new(hits, answer.replications));
     Line {
-        set: name.to_owned(),
+        name: format!("{name} {says}"),
         shares: values.iter().map(|[share, _, _]| *share).collect(),
         interval: values.iter().map(|[_, low, high]| (*low, *high)).collect(),
     }
@@ -178,9 +181,8 @@ fn rung_bars(context: &Context<'_>, rungs: &[Rung]) -> String {
 
 /// `14 %`, without words that a bar has no room for; the range where no one number may stand.
 pub(super) fn share_words(context: &Context<'_>, tallies: &Tallies) -> String {
-    let short = |words: String| words.replace("less than ", "<").replace("more than ", ">");
-    match tallies.range().filter(|_| !context.one_number()) {
-        Some((low, high)) => short(percent_range(low, high)).replace(" to ", "–"),
-        None => short(tallies.all.percent()),
-    }
+    let range = tallies
+        .range_in_percents()
+        .filter(|_| !context.one_number());
+    range.unwrap_or_else(|| short_percent(tallies.all))
 }

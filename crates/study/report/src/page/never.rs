@@ -21,13 +21,20 @@ pub(super) fn never(context: &Context<'_>) -> String {
     let why = why(context);
     let held_up = held_up(context);
     let horizon = context.horizon();
+    let whiskers = if context.summary.sets.is_empty() {
+        ""
+    } else {
+        "Whiskers: from the lowest to the highest rival set. "
+    };
     let lede = format!("Share of all runs by what was still missing in {horizon}.");
     let left = figure(
         "w480",
         "Why never",
         &lede,
         &reasons(context, &why),
-        "Whiskers: from the lowest to the highest rival set. Each run that never gets there has one reason: the last requirement still missing.",
+        &format!(
+            "{whiskers}Each run that never gets there has one reason: the last requirement still missing."
+        ),
     );
     let with = if context.contract.is_some() {
         "With a contract: what then delays it"
@@ -43,7 +50,9 @@ pub(super) fn never(context: &Context<'_>) -> String {
         with,
         &lede,
         &delay_bars(&held_up),
-        "Waiting on the chain of last-arriving requirements, the wait for the contract itself left out. Whiskers: from the lowest to the highest rival set.",
+        &format!(
+            "{whiskers}Waiting on the chain of last-arriving requirements, the wait for the contract itself left out."
+        ),
     );
     let headline = headline(&why, &held_up, context.contract.is_some());
     section("Why never, and why late", &headline, &row(&[left, right]))

@@ -45,8 +45,16 @@ pub(super) fn spread(context: &Context<'_>) -> String {
     };
     let splits = Splits(splits);
     let picture = both(plate, |plate| splits.draw(plate));
-    let intro = "Each draw of the assumptions is run more than once with other luck. What differs between draws beyond luck is ignorance, the quarrel between rival sets included: better evidence could narrow it.";
-    let body = p(intro)
+    let quarrel = if context.summary.sets.is_empty() {
+        ""
+    } else {
+        ", the quarrel between rival sets included"
+    };
+    let intro = format!(
+        "Each draw of the assumptions is run more than once with other luck. What differs between draws beyond luck is ignorance{}: better evidence could narrow it.",
+        quarrel
+    );
+    let body = p(&intro)
         + &figure(
             "w640",
             "",

@@ -78,6 +78,7 @@ fn counted(hits: u64, runs: u64) -> String {
 pub fn in_runs(odds: &str) -> String {
     match odds {
         "no" | "none" => "in no run".to_owned(),
+        percents if percents.ends_with('%') => format!("in {percents} of runs"),
         odds => format!("in {odds} runs"),
     }
 }
@@ -267,6 +268,7 @@ mod tests {
         assert_eq!(in_runs("1 in 7"), "in 1 in 7 runs");
         assert_eq!(in_runs("all"), "in all runs");
         assert_eq!(in_runs("no"), "in no run");
+        assert_eq!(in_runs("5 to 9 %"), "in 5 to 9 % of runs");
     }
 
     #[test]

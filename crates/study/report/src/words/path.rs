@@ -220,9 +220,9 @@ pub fn path_in_words(path: &str, names: &Names) -> String {
     }
     let (base, rest) = split_known(section, field);
     match base {
-        Some(words) if rest.is_empty() => format!("{words}: {name}"),
-        Some(words) => format!("{words} ({}): {name}", plain(rest)),
-        None => format!("{}: {name}", plain(&field.replace('.', " "))),
+        Some(words) if rest.is_empty() => format!("{words} ({name})"),
+        Some(words) => format!("{words}, {} ({name})", plain(rest)),
+        None => format!("{} ({name})", plain(&field.replace('.', " "))),
     }
 }
 
@@ -258,21 +258,24 @@ mod tests {
             ("budget.per_year", "money for air defence, a year"),
             (
                 "deal.tor-for-kabul.contract",
-                "chance a year of a binding contract: Tor-M2E for Kabul",
+                "chance a year of a binding contract (Tor-M2E for Kabul)",
             ),
             (
                 "state.supplier-war.while_on.deal.*.contract",
-                "factor while “the supplier's war goes first” holds: chance a year of a binding contract: every",
+                "factor while “the supplier's war goes first” holds: chance a year of a binding contract (every)",
             ),
             (
                 "fire_unit.tor-m2e.pk.drone",
-                "kill chance of one shot at a drone: tor-m2e",
+                "kill chance of one shot at a drone (tor-m2e)",
             ),
             (
                 "sustainment.tor-m2e.repair.sigma",
-                "time to repair (sigma): tor-m2e",
+                "time to repair, sigma (tor-m2e)",
             ),
-            ("raid.night.threats.1.altitude", "threats 1 altitude: night"),
+            (
+                "raid.night.threats.1.altitude",
+                "threats 1 altitude (night)",
+            ),
             ("strange", "strange"),
         ] {
             assert_eq!(path_in_words(path, &names()), words);

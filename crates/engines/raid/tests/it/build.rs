@@ -335,7 +335,7 @@ impl Builder {
         self
     }
 
-    /// A post to which all batteries report that come after it.
+    /// A post; all batteries that come after the first one report to that.
     pub fn post(mut self) -> Self {
         let post = self.case.posts.push(Post {
             id: "post".into(),
@@ -346,8 +346,13 @@ impl Builder {
         self
     }
 
-    /// Joins a node to the post.
-    pub fn link(mut self, from: Node, delay_s: f64) -> Self {
+    /// Joins a node to the first post.
+    pub fn link(self, from: Node, delay_s: f64) -> Self {
+        self.join(from, Node::Post(Id::new(0)), delay_s)
+    }
+
+    /// Joins two nodes.
+    pub fn join(mut self, from: Node, to: Node, delay_s: f64) -> Self {
         let slots = &mut self.case.slots;
         let by = self.case.link_types.push(LinkType {
             id: format!("link-type-{}", self.links.len()),
@@ -363,7 +368,7 @@ impl Builder {
         let link = self.case.links.push(Link {
             id: format!("link-{}", self.links.len()),
             from,
-            to: Node::Post(Id::new(0)),
+            to,
             by,
         });
         self.links.push(LinkForce { link, up: true });
@@ -376,9 +381,9 @@ impl Builder {
         self
     }
 
-    /// The post has no power on the day.
+    /// The latest post has no power on the day.
     pub fn post_down(mut self) -> Self {
-        self.posts[0].up = false;
+        self.posts.last_mut().unwrap().up = false;
         self
     }
 

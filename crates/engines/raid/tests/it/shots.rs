@@ -81,6 +81,21 @@ fn the_envelope_holds_in_range_and_height() {
 }
 
 #[test]
+fn what_has_passed_out_of_reach_is_not_shot_at() {
+    // In reach from 35 km to 25 km before the place: from 20 s to 60 s.
+    let killed = |reaction_s: f64| {
+        let kind = FireUnit {
+            range_max_m: 5_000.0,
+            reaction_s,
+            ..SURE
+        };
+        let case = Builder::flat().perfect().battery("tor", kind, [0.0, 30e3]);
+        case.threats(Group::ONE).build().recorded(0).killed
+    };
+    assert_eq!((killed(59.9), killed(60.1)), (1, 0));
+}
+
+#[test]
 fn a_threat_that_passes_the_hole_is_shot_at_behind_it() {
     // The battery stands 20 km before the place; ready while the threat is overhead.
     let kind = FireUnit {

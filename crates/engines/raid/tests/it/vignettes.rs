@@ -106,6 +106,47 @@ fn below_the_bulge_of_a_smooth_earth_nothing_is_seen() {
 }
 
 #[test]
+fn above_its_ceiling_a_radar_sees_nothing() {
+    let detected = |altitude_m: f64| {
+        let case = Builder::flat().radar("radar", 60e3, [0.0, 0.0]);
+        let group = Group {
+            altitude_m,
+            ..Group::ONE
+        };
+        case.threats(group).build().recorded(0).detected
+    };
+    assert_eq!((detected(20_000.0), detected(20_001.0)), (1, 0));
+}
+
+#[test]
+fn told_where_to_look_a_battery_still_waits_until_the_threat_is_in_sight() {
+    let fired = |ridge: bool| {
+        let kind = FireUnit {
+            range_max_m: 30e3,
+            altitude_max_m: 20e3,
+            ..SURE
+        };
+        let built = Builder::new(RADAR)
+            .post()
+            .radar_at("radar", 60e3, RADAR, None)
+            .link(Node::Sensor(Id::new(0)), 1.0)
+            .battery_at("tor", kind, RADAR, ridge.then(behind_the_ridge))
+            .link(Node::Unit(Id::new(0)), 1.0)
+            .threats(Group {
+                above_ground: true,
+                altitude_m: 200.0,
+                speed: 50.0,
+                ..Group::ONE
+            })
+            .build();
+        at(&built.recorded(0), EventKind::Fired(Id::new(0))).unwrap()
+    };
+    // In reach after 200 s, over the ridge after 560 s.
+    assert!((fired(false) - 200.0).abs() < 1e-6, "{}", fired(false));
+    assert!((555.0..660.0).contains(&fired(true)), "{}", fired(true));
+}
+
+#[test]
 fn one_battery_without_any_radar_about_finds_and_kills_on_its_own() {
     let built = Builder::flat()
         .battery("tor", SURE, [0.0, 0.0])
@@ -176,6 +217,29 @@ fn an_order_comes_as_late_as_links_and_post_make_it() {
         (fired - tracked - 22.0).abs() < 1e-6,
         "{tracked} to {fired}"
     );
+}
+
+#[test]
+fn a_post_without_power_passes_no_report_on() {
+    let blind = FireUnit {
+        functions: functions(false, false, true, true),
+        ..SURE
+    };
+    let [near, far] = [0, 1].map(|post| Node::Post(Id::new(post)));
+    let killed = |up: bool| {
+        let posts = Builder::flat().post().post();
+        let posts = if up { posts } else { posts.post_down() };
+        let built = posts
+            .radar("radar", 60e3, [0.0, 0.0])
+            .join(Node::Sensor(Id::new(0)), far, 1.0)
+            .join(far, near, 1.0)
+            .battery("tor", blind, [0.0, 0.0])
+            .join(Node::Unit(Id::new(0)), near, 1.0)
+            .threats(Group::ONE)
+            .build();
+        built.recorded(0).killed
+    };
+    assert_eq!((killed(true), killed(false)), (1, 0));
 }
 
 #[test]
@@ -259,6 +323,25 @@ fn another_battery_leaves_the_first_ones_luck_as_it_was() {
         };
         assert_eq!(starts(&more)[..3], starts(&alone)[..]);
     }
+}
+
+#[test]
+fn groups_alike_have_a_luck_of_their_own() {
+    let group = Group {
+        delay_s: [0.0, 60.0],
+        ..Group::ONE
+    };
+    let outcome = Builder::flat()
+        .threats(group)
+        .threats(group)
+        .build()
+        .recorded(0);
+    let starts = outcome
+        .events
+        .iter()
+        .filter(|event| event.what == EventKind::Starts);
+    let starts: Vec<_> = starts.map(|event| event.at).collect();
+    assert_ne!(starts[0], starts[1]);
 }
 
 #[test]

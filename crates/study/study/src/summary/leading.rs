@@ -119,15 +119,14 @@ pub(super) fn weak_share(leading: &[Leading]) -> Option<f64> {
     (!leading.is_empty()).then(|| weak as f64 / leading.len() as f64)
 }
 
-/// The weak ones' part of the sum of squared correlations, less what chance alone would give; `None` where nothing
-/// correlates beyond chance.
-pub(super) fn weak_spread(leading: &[Leading], noise: f64) -> Option<f64> {
-    let by_chance = (noise / 2.0).powi(2);
+/// The weak ones' part of the sum of squared correlations of the leading ones; `None` where nothing correlates.
+///
+/// Chance lifts some assumptions among the leading ones. Where a study cannot tell which matter, the part is therefore near
+/// the share of weak numbers in the case: it errs towards saying that the answer rests on them.
+pub(super) fn weak_spread(leading: &[Leading]) -> Option<f64> {
     let squares = |weak_only: bool| -> f64 {
         let counted = leading.iter().filter(|held| held.weak || !weak_only);
-        counted
-            .map(|held| (held.strength * held.strength - by_chance).max(0.0))
-            .sum()
+        counted.map(|held| held.strength * held.strength).sum()
     };
     let all = squares(false);
     (all > 0.0).then(|| squares(true) / all)

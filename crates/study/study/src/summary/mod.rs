@@ -51,7 +51,7 @@ pub struct Summary {
     /// True where more than half of the spread rests on weak inputs: then no single number may stand as a headline.
     pub no_headline_number: bool,
     /// The share of the spread, as the leading assumptions' squared rank correlations tell it, that rests on the
-    /// analyst's judgement, on memory, on estimates or on defaults; `None` where nothing spreads.
+    /// analyst's judgement, on memory, on estimates or on defaults; `None` where nothing correlates.
     pub weak_spread: Option<f64>,
     /// All sets of claims together.
     pub pooled: Answer,
@@ -87,9 +87,8 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
             .map(|set| answer::answer(run, &outcomes, &set.id, &of_set(&set.id)))
             .collect::<Result<_, _>>()?,
     };
-    let noise = leading::noise(study);
     let leading = leading::leading(run, &outcomes)?;
-    let weak_spread = leading::weak_spread(&leading, noise);
+    let weak_spread = leading::weak_spread(&leading);
     Ok(Summary {
         conditional: CONDITIONAL,
         name: study.name.clone(),
@@ -107,7 +106,7 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
         sets,
         leading_weak_share: leading::weak_share(&leading),
         leading,
-        noise,
+        noise: leading::noise(study),
         raids: raids::answers(run)?,
     })
 }

@@ -1,5 +1,11 @@
 //! Whole studies of a tiny case: the same bytes whatever threads, stops and extensions, and folders that are refused.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where it stands"
+)]
+
 mod bytes;
 mod folders;
 mod horizons;

@@ -4,7 +4,7 @@ use case::equipment::LinkPath;
 use case::{Case, Link, Numbers};
 use raid::World;
 
-/// What is left of a link's budget after path loss and the asked margin [dB]; `None`: not a radio link.
+/// What is left of a link's budget after path loss and the asked margin \[dB\]; `None`: not a radio link.
 pub(crate) fn spare_db(case: &Case, link: &Link, loss_db: f64, numbers: &Numbers) -> Option<f64> {
     let LinkPath::Radio {
         power_dbm,

@@ -92,7 +92,7 @@ impl Run {
     pub fn waits(&self) -> &Table {
         &self.waits
     }
-    /// One row a replication and calendar year: spending [USD].
+    /// One row a replication and calendar year: spending \[USD\].
     pub fn years(&self) -> &Table {
         &self.years
     }

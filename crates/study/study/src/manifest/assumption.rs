@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct AssumptionEntry {
     /// Its path in the case: `deal.tor-for-kabul.contract`.
     pub path: String,
-    /// Its column in `replications.parquet`: `assumption.<path>` [SI].
+    /// Its column in `replications.parquet`: `assumption.<path>` \[SI\].
     pub column: String,
     /// Its dimension, as [`quantity::Dimension`] spells its variant: `Length`.
     pub dimension: String,
@@ -26,11 +26,11 @@ pub struct AssumptionEntry {
 /// What one party holds a number to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClaimEntry {
-    /// Low as written [SI].
+    /// Low as written \[SI\].
     pub low: f64,
-    /// Likely as written [SI].
+    /// Likely as written \[SI\].
     pub likely: f64,
-    /// High as written [SI].
+    /// High as written \[SI\].
     pub high: f64,
     /// The three as a person would write them.
     pub words: String,

@@ -78,9 +78,9 @@ pub struct SensorEntry {
     pub place: Option<String>,
     /// The post's id.
     pub reports_to: Option<String>,
-    /// Height of its antenna above the ground [m].
+    /// Height of its antenna above the ground \[m\].
     pub antenna_height_m: f64,
-    /// How far its horizon was swept [m].
+    /// How far its horizon was swept \[m\].
     pub swept_to_m: Option<f64>,
     /// Share of the swept area beyond the end of the raster.
     pub unknown_share: Option<f64>,
@@ -112,11 +112,11 @@ pub struct LinkEntry {
     pub by: String,
     /// True for radio over the terrain.
     pub radio: bool,
-    /// Length of the path [m].
+    /// Length of the path \[m\].
     pub length_m: Option<f64>,
-    /// Free-space loss and diffraction together [dB].
+    /// Free-space loss and diffraction together \[dB\].
     pub loss_db: Option<f64>,
-    /// What is left at the median numbers after the loss and the asked margin [dB].
+    /// What is left at the median numbers after the loss and the asked margin \[dB\].
     pub spare_db: Option<f64>,
     /// True when it closes at the median numbers.
     pub closes: bool,

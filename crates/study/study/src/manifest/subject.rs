@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum At {
-    /// WGS-84 [degrees].
+    /// WGS-84 \[degrees\].
     Globe {
         /// Latitude, north positive.
         lat: f64,
         /// Longitude, east positive.
         lon: f64,
     },
-    /// A flat local frame [m].
+    /// A flat local frame \[m\].
     Flat {
         /// East of the origin.
         east_m: f64,

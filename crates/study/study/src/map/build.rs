@@ -9,7 +9,7 @@ use crate::prepare::globe;
 
 /// Metres of one degree of latitude, near enough for cells.
 const DEGREE_M: f64 = 111_195.0;
-/// Without an outline the cells reach so far around sites and places [degrees].
+/// Without an outline the cells reach so far around sites and places \[degrees\].
 const MARGIN_DEG: f64 = 1.5;
 
 /// The cells of a case; `None` in a flat frame, or where nothing has a position.

@@ -7,7 +7,7 @@ use terrain::{HeightAgl, HorizonTable, Position, SiteFrame};
 
 use super::{CellGrid, HEIGHTS_M, SensorMask};
 
-/// The radar cross-section for which masks are made: fighter class, as most figures are published [m²].
+/// The radar cross-section for which masks are made: fighter class, as most figures are published \[m²\].
 pub const TARGET_RCS_M2: f64 = 2.5;
 /// A cell counts as seen from this probability of detection in one scan on.
 pub const PD: f64 = 0.5;

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 /// Cells of about 10 km in rows from north to south, columns from west to east; cell = row x columns + column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CellGrid {
-    /// Latitude of the northern edge of row 0 [degrees].
+    /// Latitude of the northern edge of row 0 \[degrees\].
     pub north_deg: f64,
-    /// Longitude of the western edge of column 0 [degrees].
+    /// Longitude of the western edge of column 0 \[degrees\].
     pub west_deg: f64,
-    /// Height of a cell [degrees of latitude].
+    /// Height of a cell \[degrees of latitude\].
     pub step_lat_deg: f64,
-    /// Width of a cell [degrees of longitude].
+    /// Width of a cell \[degrees of longitude\].
     pub step_lon_deg: f64,
     /// Rows.
     pub rows: usize,
@@ -38,7 +38,7 @@ impl CellGrid {
         self.len() == 0
     }
 
-    /// The centre of a cell: latitude and longitude [degrees].
+    /// The centre of a cell: latitude and longitude \[degrees\].
     pub fn centre(&self, cell: usize) -> (f64, f64) {
         let (row, column) = (cell / self.columns, cell % self.columns);
         (

@@ -5,7 +5,7 @@
 pub struct SensorMask {
     /// The sensor's id.
     pub sensor: String,
-    /// Height above the ground [m].
+    /// Height above the ground \[m\].
     pub height_m: u32,
     bits: Vec<u8>,
 }

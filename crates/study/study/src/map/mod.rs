@@ -22,8 +22,8 @@ pub use relief::ShadedRelief;
 pub use seen::{RegionSeen, Seen};
 pub(crate) use shade::shade;
 
-/// Heights above the ground for which masks are made [m].
+/// Heights above the ground for which masks are made \[m\].
 pub const HEIGHTS_M: [u32; 2] = [1_000, 5_000];
 
-/// Width of a cell [m].
+/// Width of a cell \[m\].
 pub const CELL_M: f64 = 10_000.0;

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-/// Rings of longitude and latitude [degrees]; a point is inside when it is within an odd number of them.
+/// Rings of longitude and latitude \[degrees\]; a point is inside when it is within an odd number of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Outline {
     rings: Vec<Vec<[f64; 2]>>,
 }
 
-/// Western, southern, eastern and northern edge [degrees].
+/// Western, southern, eastern and northern edge \[degrees\].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Edges {
     pub west: f64,

@@ -7,13 +7,13 @@ pub struct ShadedRelief {
     pub width: usize,
     /// Pixels from north to south.
     pub height: usize,
-    /// Western edge [degrees].
+    /// Western edge \[degrees\].
     pub west_deg: f64,
-    /// Northern edge [degrees].
+    /// Northern edge \[degrees\].
     pub north_deg: f64,
-    /// Eastern edge [degrees].
+    /// Eastern edge \[degrees\].
     pub east_deg: f64,
-    /// Southern edge [degrees].
+    /// Southern edge \[degrees\].
     pub south_deg: f64,
     /// Row by row from the north: 0 is unknown ground, 1 the darkest shade, 255 the lightest.
     pub shade: Vec<u8>,

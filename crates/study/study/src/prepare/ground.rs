@@ -67,12 +67,12 @@ impl Ground {
         self.rasters.as_ref()
     }
 
-    /// The finest step of the rasters [degrees of latitude].
+    /// The finest step of the rasters \[degrees of latitude\].
     pub(crate) fn step_deg(&self) -> Option<f64> {
         finest_step_deg(self.rasters()?)
     }
 
-    /// Height of the ground at each place [m]; 0 in a flat frame.
+    /// Height of the ground at each place \[m\]; 0 in a flat frame.
     pub(crate) fn of_places(&self, case: &Case) -> Vec<f64> {
         let height = |at: Position| {
             let ground = globe(at).and_then(|at| self.terrain().height(at));
@@ -96,7 +96,7 @@ impl Ground {
     }
 }
 
-/// The finest step of a mosaic [degrees of latitude].
+/// The finest step of a mosaic \[degrees of latitude\].
 pub(crate) fn finest_step_deg(terrain: &Terrain) -> Option<f64> {
     let steps = terrain.rasters().iter().map(|r| r.grid().step_lat_deg);
     steps.min_by(f64::total_cmp)

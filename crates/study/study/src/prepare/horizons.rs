@@ -12,11 +12,11 @@ use super::PrepareError;
 use super::ground::{Ground, globe};
 use super::provenance::Provenance;
 
-/// No horizon is swept farther than this [m].
+/// No horizon is swept farther than this \[m\].
 const FARTHEST_M: f64 = 350_000.0;
-/// The horizon of a fire unit reaches at least so far [m].
+/// The horizon of a fire unit reaches at least so far \[m\].
 const UNIT_RANGE_M: f64 = 60_000.0;
-/// Ranges are rounded up to this, so that a small change of a figure leaves the tables valid [m].
+/// Ranges are rounded up to this, so that a small change of a figure leaves the tables valid \[m\].
 const RANGE_STEP_M: f64 = 10_000.0;
 
 /// A horizon that the case asks for.
@@ -119,7 +119,7 @@ fn wanted(case: &Case, site: Id<Site>, antenna_m: f64, range_m: f64) -> Option<W
     })
 }
 
-/// The most that any claim about a slot makes likely at all [SI].
+/// The most that any claim about a slot makes likely at all \[SI\].
 fn most(case: &Case, param: case::Param<Length>) -> f64 {
     let slot = &case.slots.rows()[param.slot()];
     let claims = std::iter::once(&slot.claim).chain(slot.rivals.values());

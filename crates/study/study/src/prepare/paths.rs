@@ -8,17 +8,17 @@ use terrain::{STANDARD_K, distance_azimuth, profile};
 use super::PrepareError;
 use super::ground::{Ground, globe};
 
-/// Between two samples of a profile at most [m].
+/// Between two samples of a profile at most \[m\].
 const STEP_M: f64 = 250.0;
-/// Masts this near each other stand on one site: nothing is lost between them [m].
+/// Masts this near each other stand on one site: nothing is lost between them \[m\].
 const SAME_SITE_M: f64 = 50.0;
 
 /// What the terrain does to a radio link.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LinkPathFound {
-    /// Length on the ground [m].
+    /// Length on the ground \[m\].
     pub length_m: f64,
-    /// Free space and diffraction together [dB].
+    /// Free space and diffraction together \[dB\].
     pub loss_db: f64,
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Provenance {
     pub terrain: String,
     /// Its fingerprint, as the tables' keys hold it.
     pub fingerprint: String,
-    /// Its posting [arc-seconds of latitude].
+    /// Its posting \[arc-seconds of latitude\].
     pub posting_arc_seconds: f64,
 }
 

@@ -37,11 +37,11 @@ pub struct Answer {
     pub given_contract: Chance,
     /// Both: contract and headline capability.
     pub both: Chance,
-    /// The headline's median date given a contract [days after the start], where half get there by the horizon.
+    /// The headline's median date given a contract \[days after the start\], where half get there by the horizon.
     pub median_day: Option<f64>,
     /// The same as a date.
     pub median_date: Option<String>,
-    /// Median time from contract to the headline [years], by Kaplan and Meier.
+    /// Median time from contract to the headline \[years\], by Kaplan and Meier.
     pub median_years_after_contract: Option<f64>,
     /// The ladder of outcomes, low to high.
     pub ladder: Vec<Rung>,
@@ -66,7 +66,7 @@ pub struct Rung {
     pub chance: Chance,
     /// By the horizon, whoever operates it.
     pub either_crew: Chance,
-    /// Median date of those that get there [days after the start].
+    /// Median date of those that get there \[days after the start\].
     pub median_day: Option<f64>,
     /// Mean share of days on which its needs are met.
     pub share_met: f64,

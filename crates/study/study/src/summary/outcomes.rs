@@ -6,13 +6,13 @@ use crate::table::{NoColumn, Words};
 /// One entry a replication, in order.
 pub(super) struct Outcomes {
     sets: Words,
-    /// The first binding contract for a radar-guided system [days]; `None`: the case has no such deal at all.
+    /// The first binding contract for a radar-guided system \[days\]; `None`: the case has no such deal at all.
     contracts: Option<Vec<Option<f64>>>,
-    /// The headline capability's date [days].
+    /// The headline capability's date \[days\].
     headline: Vec<Option<f64>>,
     /// What was missing at the horizon.
     missing: Words,
-    /// The horizon [days].
+    /// The horizon \[days\].
     pub horizon: f64,
 }
 

@@ -1,4 +1,4 @@
-//! `years.parquet`: money spent by calendar year [USD].
+//! `years.parquet`: money spent by calendar year \[USD\].
 
 use super::{Row, Schema, named};
 use crate::table::{Cell, Kind, Table};

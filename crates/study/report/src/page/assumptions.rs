@@ -30,9 +30,7 @@ pub(super) fn assumptions(context: &Context<'_>) -> String {
     let table = format!(
         "<table class=\"stack\"><thead><tr><th class=\"n\">#</th><th>assumption</th><th>range: low / likely / high</th>\
          <th>source</th><th>rank correlation</th></tr></thead><tbody>{rows}</tbody>{}</table>",
-        caption(
-            "Ranges as written in the case; rival sets’ own claims beneath. Grey: may be chance."
-        )
+        caption(note)
     );
     let headline = format!(
         "The answer goes most with: {}",

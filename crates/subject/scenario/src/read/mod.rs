@@ -14,8 +14,12 @@ mod range;
 mod row;
 mod source;
 
+#[cfg(test)]
+pub(crate) use claim::RANGE_KEYS;
 pub(crate) use keys::unknown as unknown_keys;
 pub(crate) use law::FAMILIES;
+#[cfg(test)]
+pub(crate) use law::LAW_KEYS;
 pub(crate) use names::Index;
 pub(crate) use number::{Held, plain, turned};
 pub(crate) use range::{READINGS, SHAPES};

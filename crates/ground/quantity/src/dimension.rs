@@ -5,21 +5,21 @@ use std::fmt;
 /// A kind of number. Two numbers of different dimensions are never mixed, even where their SI units agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dimension {
-    /// A distance or height [m].
+    /// A distance or height \[m\].
     Length,
-    /// A span of time [s].
+    /// A span of time \[s\].
     Duration,
     /// [m/s].
     Speed,
-    /// A radar cross-section [m²].
+    /// A radar cross-section \[m²\].
     Area,
-    /// [Hz].
+    /// \[Hz\].
     Frequency,
-    /// [W].
+    /// \[W\].
     Power,
-    /// [rad].
+    /// \[rad\].
     Angle,
-    /// A level or a gain [dB].
+    /// A level or a gain \[dB\].
     Decibel,
     /// Nominal US dollars.
     Money,

@@ -7,7 +7,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`dimension`] | the kinds of number, and a marker type for each |
-//! | [`unit`] | the table of units |
+//! | [`unit`](mod@unit) | the table of units |
 //! | [`parse`](mod@parse) | text to number |
 //! | [`format`](mod@format) | number to text, for people |
 //! | [`date`] | calendar dates, and the years and months of the calendar |

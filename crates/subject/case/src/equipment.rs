@@ -95,7 +95,7 @@ pub struct FireUnitType {
     pub pk: [Param<Fraction>; 5],
     /// Its own search radar, or its eyes.
     pub search: Detection,
-    /// Height of its radar or of the eyes above the ground [m]; exact.
+    /// Height of its radar or of the eyes above the ground \[m\]; exact.
     pub antenna_height_m: f64,
     /// What it can do when parts are missing.
     pub functions: Functions,
@@ -127,7 +127,7 @@ pub struct SensorType {
     pub name: String,
     /// What it detects.
     pub detects: Detection,
-    /// Height of its antenna above the ground [m]; exact.
+    /// Height of its antenna above the ground \[m\]; exact.
     pub antenna_height_m: f64,
     /// Prime power.
     pub prime_power: Param<Power>,
@@ -172,17 +172,17 @@ pub struct LinkType {
 pub enum LinkPath {
     /// Radio over the terrain: the budget decides whether it closes.
     Radio {
-        /// Carrier [Hz]; exact.
+        /// Carrier \[Hz\]; exact.
         frequency_hz: f64,
-        /// Transmitter power [dBm].
+        /// Transmitter power \[dBm\].
         power_dbm: Param<Decibel>,
-        /// Antenna gain of each end [dBi].
+        /// Antenna gain of each end \[dBi\].
         gain_dbi: Param<Decibel>,
-        /// Weakest usable signal [dBm].
+        /// Weakest usable signal \[dBm\].
         sensitivity_dbm: Param<Decibel>,
-        /// Height of the antennas above the ground [m]; exact.
+        /// Height of the antennas above the ground \[m\]; exact.
         mast_m: f64,
-        /// Margin that is asked for fading [dB].
+        /// Margin that is asked for fading \[dB\].
         margin_db: Param<Decibel>,
     },
     /// Fibre, satellite or leased: the terrain does not matter.
@@ -195,6 +195,7 @@ pub enum LinkPath {
 macro_rules! rows {
     ($($name:ty),*) => {$(
         impl Row for $name {
+            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
             fn name(&self) -> &str {
                 &self.id
             }

@@ -67,7 +67,7 @@ impl Numbers {
 
 impl<Q: Quantity> Index<Param<Q>> for Numbers {
     type Output = f64;
-    /// The number of the slot [SI].
+    /// The number of the slot \[SI\].
     fn index(&self, param: Param<Q>) -> &f64 {
         &self.0[param.slot()]
     }
@@ -96,7 +96,7 @@ pub enum Family {
 pub struct Law<Q> {
     /// The family.
     pub family: Family,
-    /// The mean, or the factor of the shape [SI].
+    /// The mean, or the factor of the shape \[SI\].
     pub mean: Param<Q>,
     /// Standard deviation of the logarithm of [`Family::LogNormal`].
     pub spread: f64,
@@ -115,12 +115,12 @@ impl<Q: Quantity> Law<Q> {
         }
     }
 
-    /// One draw [SI]: the next occurrence of the stream.
+    /// One draw \[SI\]: the next occurrence of the stream.
     pub fn draw(&self, numbers: &Numbers, stream: &mut Stream) -> f64 {
         self.at(numbers, stream.uniform())
     }
 
-    /// The draw at a uniform `u` in (0, 1) [SI]; increasing in `u`.
+    /// The draw at a uniform `u` in (0, 1) \[SI\]; increasing in `u`.
     pub fn at(&self, numbers: &Numbers, u: f64) -> f64 {
         let mean = numbers[self.mean];
         let [low, mode, high] = self.points;
@@ -140,7 +140,7 @@ impl<Q: Quantity> Law<Q> {
         }
     }
 
-    /// The mean of the draws [SI].
+    /// The mean of the draws \[SI\].
     pub fn expected(&self, numbers: &Numbers) -> f64 {
         let [low, mode, high] = self.points;
         let mean = numbers[self.mean];
@@ -208,9 +208,9 @@ impl Source {
 /// What one party holds a number to be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// The distribution that is drawn [SI].
+    /// The distribution that is drawn \[SI\].
     pub distribution: Distribution,
-    /// Low, likely and high as written [SI]; all equal for a plain value.
+    /// Low, likely and high as written \[SI\]; all equal for a plain value.
     pub written: [f64; 3],
     /// Where it comes from.
     pub source: Source,

@@ -7,14 +7,14 @@ use crate::{Id, Law, Param, PowerSupply, Row};
 /// Where something is. A case is either on the globe or in a flat local frame, never both.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Position {
-    /// WGS-84 latitude and longitude [degrees].
+    /// WGS-84 latitude and longitude \[degrees\].
     Globe {
         /// Latitude, north positive.
         lat_deg: f64,
         /// Longitude, east positive.
         lon_deg: f64,
     },
-    /// A flat local frame [m].
+    /// A flat local frame \[m\].
     Flat {
         /// Metres east of the origin.
         east_m: f64,
@@ -67,6 +67,7 @@ pub struct Site {
 macro_rules! rows {
     ($($name:ty),*) => {$(
         impl Row for $name {
+            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
             fn name(&self) -> &str {
                 &self.id
             }

@@ -47,7 +47,7 @@ pub struct Sensor {
     pub origin: Origin<SensorType>,
     /// Where it stands.
     pub site: Id<Site>,
-    /// Height of the antenna above the ground [m]; exact.
+    /// Height of the antenna above the ground \[m\]; exact.
     pub antenna_height_m: f64,
     /// The people that it needs, by trade.
     pub crew: Vec<(Id<Trade>, u32)>,
@@ -93,6 +93,7 @@ pub struct Link {
 macro_rules! rows {
     ($($name:ty),*) => {$(
         impl Row for $name {
+            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
             fn name(&self) -> &str {
                 &self.id
             }

@@ -66,7 +66,7 @@ pub(crate) struct Course<'a> {
     pub salvo: u32,
     pub perfect: bool,
     pub record: bool,
-    /// When the first threat starts [s].
+    /// When the first threat starts \[s\].
     pub begins_s: f64,
     pub w: &'a mut Workspace,
     pub outcome: Outcome,

@@ -18,19 +18,19 @@ pub(crate) enum Datum {
 pub(crate) struct Path {
     pub start_s: f64,
     pub end_s: f64,
-    /// East and north of the place at the start [m].
+    /// East and north of the place at the start \[m\].
     pub from_m: [f64; 2],
-    /// Speed east and north [m/s].
+    /// Speed east and north \[m/s\].
     pub velocity_m_s: [f64; 2],
     pub datum: Datum,
-    /// Height over the datum at the start [m].
+    /// Height over the datum at the start \[m\].
     pub height_m: f64,
-    /// Height lost each second [m/s]: weapons let go at a height come down to the place, all others fly level.
+    /// Height lost each second \[m/s\]: weapons let go at a height come down to the place, all others fly level.
     pub sink_m_s: f64,
 }
 
 impl Path {
-    /// East and north of the place [m].
+    /// East and north of the place \[m\].
     #[inline]
     pub fn at(&self, time_s: f64) -> [f64; 2] {
         let flown_s = time_s - self.start_s;
@@ -40,13 +40,13 @@ impl Path {
         ]
     }
 
-    /// Height over the datum [m].
+    /// Height over the datum \[m\].
     #[inline]
     pub fn height_m(&self, time_s: f64) -> f64 {
         self.height_m - self.sink_m_s * (time_s - self.start_s)
     }
 
-    /// Altitude above sea level over that ground [m]; what would fly below the ground flies at it.
+    /// Altitude above sea level over that ground \[m\]; what would fly below the ground flies at it.
     #[inline]
     pub fn altitude_m(&self, time_s: f64, ground_m: f64) -> f64 {
         match self.datum {
@@ -55,13 +55,13 @@ impl Path {
         }
     }
 
-    /// Speed over the ground [m/s].
+    /// Speed over the ground \[m/s\].
     pub fn speed_m_s(&self) -> f64 {
         let [east, north] = self.velocity_m_s;
         (east * east + north * north).sqrt()
     }
 
-    /// From when until when [s] the path is within a ground range of a site; `None`: never.
+    /// From when until when \[s\] the path is within a ground range of a site; `None`: never.
     pub fn within(&self, spot: &Spot, range_m: f64) -> Option<[f64; 2]> {
         let d = [self.from_m[0] - spot.east_m, self.from_m[1] - spot.north_m];
         let [ve, vn] = self.velocity_m_s;

@@ -10,13 +10,13 @@ use case::Position;
 /// A site in the picture of a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Spot {
-    /// East of the place [m].
+    /// East of the place \[m\].
     pub east_m: f64,
-    /// North of the place [m].
+    /// North of the place \[m\].
     pub north_m: f64,
-    /// True azimuth at the site less the azimuth in the picture [degrees].
+    /// True azimuth at the site less the azimuth in the picture \[degrees\].
     pub turn_deg: f64,
-    /// Ground height at the site above sea level [m].
+    /// Ground height at the site above sea level \[m\].
     pub ground_m: f64,
 }
 
@@ -69,14 +69,14 @@ impl Spot {
         }
     }
 
-    /// Ground range [m] from the site to a point of the picture.
+    /// Ground range \[m\] from the site to a point of the picture.
     #[inline]
     pub fn range_m(&self, [east_m, north_m]: [f64; 2]) -> f64 {
         let (de, dn) = (east_m - self.east_m, north_m - self.north_m);
         (de * de + dn * dn).sqrt()
     }
 
-    /// True azimuth [degrees] from the site to a point of the picture.
+    /// True azimuth \[degrees\] from the site to a point of the picture.
     #[inline]
     pub fn azimuth_deg(&self, [east_m, north_m]: [f64; 2]) -> f64 {
         let (de, dn) = (east_m - self.east_m, north_m - self.north_m);

@@ -18,7 +18,7 @@ const PFA: f64 = 1e-6;
 const LEAST_PD: f64 = 1e-3;
 /// Published probabilities are taken from this range: the law knows no sure detection.
 const PUBLISHED_PD: [f64; 2] = [0.01, 0.999];
-/// No watcher scans faster [s].
+/// No watcher scans faster \[s\].
 const LEAST_SCAN_S: f64 = 0.1;
 
 /// A sensor, or a fire unit's own radar or eyes, that works.
@@ -27,7 +27,7 @@ pub(crate) struct Looker {
     pub who: Watcher,
     pub key: EntityKey,
     pub detector: RadarDetector,
-    /// Range to which one square metre is looked for [m].
+    /// Range to which one square metre is looked for \[m\].
     reach_of_1_m2_m: f64,
     pub ceiling_m: f64,
     pub scan_s: f64,
@@ -68,7 +68,7 @@ impl Looker {
         })
     }
 
-    /// Ground range beyond which a target is not looked for [m]; `rcs_root4` is the fourth root of its cross-section.
+    /// Ground range beyond which a target is not looked for \[m\]; `rcs_root4` is the fourth root of its cross-section.
     pub fn reach_m(&self, rcs_root4: f64) -> f64 {
         (self.reach_of_1_m2_m * rcs_root4).min(self.detector.instrumented_range_m())
     }

@@ -11,20 +11,20 @@ pub(crate) struct Lookout<'a> {
     pub spot: &'a Spot,
     /// What the terrain hides; `None`: a smooth earth at the site's height.
     pub horizon: Option<&'a HorizonTable>,
-    /// Antenna, or eyes, above the ground [m].
+    /// Antenna, or eyes, above the ground \[m\].
     pub antenna_m: f64,
-    /// Ground height where the threats go, for paths above the ground where no table knows the ground [m].
+    /// Ground height where the threats go, for paths above the ground where no table knows the ground \[m\].
     pub place_ground_m: f64,
 }
 
 impl Lookout<'_> {
-    /// Altitude of the antenna [m].
+    /// Altitude of the antenna \[m\].
     pub fn eye_m(&self) -> f64 {
         let over_ground = self.spot.ground_m + self.antenna_m;
         self.horizon.map_or(over_ground, |table| table.eye().as_m())
     }
 
-    /// The altitude of the path's point [m] if it is above the horizon. Beyond the end of a table nothing is seen.
+    /// The altitude of the path's point \[m\] if it is above the horizon. Beyond the end of a table nothing is seen.
     pub fn sees(&self, path: &Path, time_s: f64, range_m: f64) -> Option<f64> {
         let Some(table) = self.horizon else {
             let altitude_m = path.altitude_m(time_s, self.place_ground_m);
@@ -43,7 +43,7 @@ impl Lookout<'_> {
         (altitude_m >= lowest_m).then_some(altitude_m)
     }
 
-    /// Ground under the path's point [m]: the site's table, else the place's ground.
+    /// Ground under the path's point \[m\]: the site's table, else the place's ground.
     pub fn ground_m(&self, path: &Path, time_s: f64, range_m: f64) -> f64 {
         let known = self.horizon.and_then(|table| {
             let azimuth_deg = self.spot.azimuth_deg(path.at(time_s));
@@ -53,7 +53,7 @@ impl Lookout<'_> {
     }
 }
 
-/// Below this height over a smooth earth nothing is seen at that range, from an antenna of that height [m].
+/// Below this height over a smooth earth nothing is seen at that range, from an antenna of that height \[m\].
 ///
 /// # Source
 /// Tangent to a sphere of 4/3 of the Earth's radius, to second order.

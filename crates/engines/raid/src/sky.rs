@@ -10,11 +10,11 @@ use crate::luck;
 use crate::path::{Datum, Path};
 use crate::world::World;
 
-/// Nothing flies slower [m/s]: a speed of nought would never arrive.
+/// Nothing flies slower \[m/s\]: a speed of nought would never arrive.
 const LEAST_SPEED_M_S: f64 = 1.0;
-/// Civil flights pass within this distance of the place [m], ...
+/// Civil flights pass within this distance of the place \[m\], ...
 const CIVIL_PASSES_WITHIN_M: f64 = 50e3;
-/// ... and are in the picture this far either way [m].
+/// ... and are in the picture this far either way \[m\].
 const CIVIL_HALF_CHORD_M: f64 = 150e3;
 
 /// Why something flies.
@@ -47,7 +47,7 @@ pub(crate) struct Threat {
     pub path: Path,
     pub rcs_m2: f64,
     pub key: EntityKey,
-    /// The order in which threats are given out [s].
+    /// The order in which threats are given out \[s\].
     pub arrives_s: f64,
     pub ends: Instant,
     pub fate: Fate,

@@ -26,7 +26,7 @@ impl TrackRules {
         }
     }
 
-    /// How long a track lives without any hit, for scans so far apart [s].
+    /// How long a track lives without any hit, for scans so far apart \[s\].
     pub fn outlives_s(&self, scan_s: f64) -> f64 {
         f64::from(self.lost_after) * scan_s
     }

@@ -16,11 +16,11 @@ use crate::track::{Change, Track};
 pub(crate) struct Watch {
     threat: u32,
     looker: u32,
-    /// Time of the first scan [s].
+    /// Time of the first scan \[s\].
     first_s: f64,
     /// How many scans there are.
     scans: u32,
-    /// Ground range at the last look [m].
+    /// Ground range at the last look \[m\].
     range_m: f64,
     track: Track,
     /// What the scans change next.

@@ -13,9 +13,9 @@ pub struct World {
     pub sensor_horizons: Vec<Option<HorizonTable>>,
     /// One a unit, in file order; `None`: no site, or no terrain.
     pub unit_horizons: Vec<Option<HorizonTable>>,
-    /// Loss of each link's path, free space included [dB]; `None`: not a radio link.
+    /// Loss of each link's path, free space included \[dB\]; `None`: not a radio link.
     pub link_path_loss_db: Vec<Option<f64>>,
-    /// Ground height at each place above sea level [m], in file order.
+    /// Ground height at each place above sea level \[m\], in file order.
     pub place_ground_m: Vec<f64>,
     /// The surroundings of each place, in file order.
     surroundings: Vec<Surroundings>,
@@ -99,7 +99,7 @@ impl World {
     }
 }
 
-/// Ground height under the site of a table [m].
+/// Ground height under the site of a table \[m\].
 fn ground_under(horizon: &HorizonTable) -> f64 {
     horizon.eye().as_m() - horizon.key().site.antenna_height_agl_m
 }

@@ -3,7 +3,7 @@
 /// Nodes numbered from 0 and the undirected links between them that are up, each with a delay.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Graph {
-    /// For each node its neighbours and the delay to each [s].
+    /// For each node its neighbours and the delay to each \[s\].
     neighbours: Vec<Vec<(usize, f64)>>,
 }
 
@@ -33,7 +33,7 @@ impl Graph {
         }
     }
 
-    /// The shortest delay [s] from a node to each node, 0 to itself; `None`: no path. All `None` from a node that does
+    /// The shortest delay \[s\] from a node to each node, 0 to itself; `None`: no path. All `None` from a node that does
     /// not exist.
     ///
     /// # Source

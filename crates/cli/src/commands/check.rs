@@ -41,21 +41,25 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
         console::say(&prepared.terrain_lines().join("\n"))?;
     }
     let case = &loaded.case;
-    console::say(&format!(
-        "{} is well: {} places, {} sites, {} units, {} sensors, {} deals, {} raids; {} assumptions, {} defaults used",
-        case.name,
-        case.places.len(),
-        case.sites.len(),
-        case.units.len(),
-        case.sensors.len(),
-        case.deals.len(),
-        case.raids.len(),
-        case.slots.assumptions().count(),
-        loaded.explain.defaults.len(),
-    ))?;
+    let counted = [
+        counted(case.places.len(), "place"),
+        counted(case.sites.len(), "site"),
+        counted(case.units.len(), "unit"),
+        counted(case.sensors.len(), "sensor"),
+        counted(case.deals.len(), "deal"),
+        counted(case.raids.len(), "raid"),
+        counted(case.slots.assumptions().count(), "assumption"),
+        counted(loaded.explain.defaults.len(), "default") + " used",
+    ];
+    console::say(&format!("{} is well: {}", case.name, counted.join(", ")))?;
     Ok(Verdict::Yes)
 }
 
 fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}")
+}
+
+fn counted(n: usize, word: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {word}{plural}")
 }

@@ -22,7 +22,7 @@ pub fn raid(args: &Raid) -> Result<Verdict, Trouble> {
     let fought = study::one_raid(&prepared, seed, of, args.replication, date, raid)?;
     let outcome = &fought.outcome;
     console::say(&format!(
-        "`{}` against the force of {date} in replication {} with seed {seed}, under the claims of `{}`. {}\n",
+        "`{}` against the force of {date} in replication {} with seed {seed}, under the claims of `{}`.\n({})\n",
         case.raids[raid].id,
         args.replication,
         fought.rival,

@@ -16,14 +16,14 @@ pub fn trace(args: &Trace) -> Result<Verdict, Trouble> {
         .max(args.replication.saturating_add(1));
     let traced = study::trace(&prepared, seed, of, args.replication)?;
     console::say(&format!(
-        "Replication {} of {} with seed {seed}, under the claims of `{}`. {}\n",
+        "Replication {} of {} with seed {seed}, under the claims of `{}`.\n({})",
         args.replication,
         case.name,
         traced.rival,
         study::CONDITIONAL
     ))?;
     for paragraph in programme::tell(case, &traced.build_up) {
-        console::say(&paragraph)?;
+        console::say(&format!("\n{paragraph}"))?;
     }
     Ok(Verdict::Yes)
 }

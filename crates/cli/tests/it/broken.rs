@@ -47,32 +47,32 @@ fn a_typo_in_a_key_names_the_nearest_key() {
     let case = broken("batteries = 1, contract", "bateries = 1, contract");
     refused(
         case.path(),
-        &["scenario.toml:8", "bateries", "did you mean `batteries`"],
+        &["scenario.toml:9", "bateries", "did you mean `batteries`"],
     );
 }
 
 #[test]
 fn an_unknown_id_names_the_nearest_id() {
     let case = broken("from = \"purchase\"", "from = \"purchas\"");
-    refused(case.path(), &["scenario.toml:9", "`purchas`", "`purchase`"]);
+    refused(case.path(), &["scenario.toml:10", "`purchas`", "`purchase`"]);
 }
 
 #[test]
 fn a_unit_of_the_wrong_kind_is_refused() {
     let case = broken("altitude = \"800 m agl\"", "range = \"18 kg\"");
-    refused(case.path(), &["scenario.toml:11", "kg", "a length"]);
+    refused(case.path(), &["scenario.toml:12", "kg", "a length"]);
 }
 
 #[test]
 fn low_above_high_is_refused() {
     let case = broken("low = \"2 months\", likely", "low = \"20 months\", likely");
-    refused(case.path(), &["scenario.toml:6", "20 months"]);
+    refused(case.path(), &["scenario.toml:7", "20 months"]);
 }
 
 #[test]
 fn a_probability_over_one_is_refused() {
     let case = broken("at_least = 0.9", "at_least = 1.4");
-    refused(case.path(), &["scenario.toml:17", "1.4"]);
+    refused(case.path(), &["scenario.toml:18", "1.4"]);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_date_before_the_start_is_refused() {
         "batteries = 1, contract",
         "opens = 2020-01-01, batteries = 1, contract",
     );
-    refused(case.path(), &["scenario.toml:8", "2020-01-01"]);
+    refused(case.path(), &["scenario.toml:9", "2020-01-01"]);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn two_ids_alike_are_refused() {
         "unit    = [{ id = \"battery\"",
         "unit    = [{ id = \"battery\", from = \"purchase\", site = \"hill\" }, { id = \"battery\"",
     );
-    refused(case.path(), &["scenario.toml:9", "`battery`"]);
+    refused(case.path(), &["scenario.toml:10", "`battery`"]);
 }
 
 #[test]
@@ -161,9 +161,9 @@ fn all_mistakes_come_at_once() {
     refused(
         case.path(),
         &[
-            "scenario.toml:9",
-            "scenario.toml:17",
+            "scenario.toml:10",
             "scenario.toml:18",
+            "scenario.toml:19",
             "3 mistakes",
         ],
     );
@@ -176,7 +176,7 @@ fn mistakes_are_there_for_programs_too() {
     assert_eq!(said.code, Some(2));
     let answer: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(answer["ok"], false);
-    assert_eq!(answer["mistakes"][0]["line"], 9);
+    assert_eq!(answer["mistakes"][0]["line"], 10);
     assert!(
         answer["mistakes"][0]["code"]
             .as_str()

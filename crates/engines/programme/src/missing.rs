@@ -47,23 +47,25 @@ impl Engine<'_> {
             };
             return lack(19, run.first_up[0].or(run.delivered_step), cause, reason);
         }
-        let site = self.layout.holdings[h].site.map(|s| self.s.sites[s]);
-        if let Some(site) = site.filter(|s| !s.ready) {
-            return lack(11, site.step, Cause::Site, Missing::Site);
+        let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
+        let site = site.map(|s| (s.ready, s.powered, s.step));
+        if let Some(site) = site.filter(|&(ready, ..)| !ready) {
+            return lack(11, site.2, Cause::Site, Missing::Site);
         }
-        let before = self.later(run.delivered_step, site.and_then(|s| s.step));
-        if site.is_some_and(|s| !s.powered) {
+        let before = self.later(run.delivered_step, site.and_then(|(.., step)| step));
+        if site.is_some_and(|(_, powered, _)| !powered) {
             return lack(12, before, Cause::Power, Missing::Site);
         }
         if let Some(found) = self.lacks_crew(h, crews) {
             return found;
         }
         let before = self.later(before, run.own_step.or(run.supplier_step));
-        let sees = self.layout.holdings[h]
-            .post
-            .is_some_and(|p| self.s.post_sees[p]);
-        if linked && !(run.linked && sees) {
+        if linked && !run.linked {
             return lack(16, before, Cause::Link, Missing::Network);
+        }
+        let post = self.layout.holdings[h].post;
+        if linked && post.is_some_and(|p| !self.s.post_sees[p]) {
+            return self.lacks_radar(before);
         }
         if !run.armed {
             let withdrawn = run
@@ -81,6 +83,31 @@ impl Engine<'_> {
             Cause::Failure,
             Missing::Upkeep,
         )
+    }
+
+    /// A post to which no working radar reports: what the most advanced radar lacks, or its link where one works.
+    fn lacks_radar(&mut self, before: Option<StepId>) -> Lack {
+        let blind = Lack {
+            stage: 16,
+            step: before,
+            cause: Cause::Link,
+            reason: Missing::Network,
+        };
+        let mut farthest: Option<Lack> = None;
+        for sensor in self.layout.units..self.layout.holdings.len() {
+            if self.s.holdings[sensor].capable {
+                return blind;
+            }
+            let lack = self.lack(sensor, Crews::Either, false);
+            if farthest.is_none_or(|f| lack.stage > f.stage) {
+                farthest = Some(lack);
+            }
+        }
+        farthest.map_or(blind, |lack| Lack {
+            stage: 16,
+            step: self.later(before, lack.step),
+            ..lack
+        })
     }
 
     fn lacks_crew(&mut self, h: usize, crews: Crews) -> Option<Lack> {
@@ -205,8 +232,7 @@ impl Engine<'_> {
             if run.dropped {
                 return lack(2, run.thread, Cause::Deal, Missing::GivenUp);
             }
-            let gate = self.s.by.contract[d] < 1.0;
-            let cause = if gate { Cause::Gate } else { Cause::Deal };
+            let cause = if run.gated { Cause::Gate } else { Cause::Deal };
             return lack(3, run.thread, cause, Missing::NoContract);
         }
         if run.state == DealState::Completed {

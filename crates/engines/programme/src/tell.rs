@@ -1,7 +1,7 @@
 //! One build-up in plain words: what happened, when, and why each date is what it is.
 
 use calendar::Instant;
-use case::{Case, DealState, Id};
+use case::{Case, Cause, DealState, Id};
 
 use crate::{
     BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, UnitHistory, Wait, What,
@@ -182,13 +182,41 @@ fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
-/// The chain as a list of waits.
+/// The chain as a list of waits, a line each. The wait for a contract changes its cause whenever a shared state turns;
+/// it is told as one.
 fn why(case: &Case, chain: &[Wait]) -> String {
-    if chain.is_empty() {
-        return String::new();
+    let for_deal = |wait: &&Wait| matches!(wait.cause, Cause::Deal | Cause::Gate);
+    let (before, after) = chain.split_at(chain.iter().take_while(for_deal).count());
+    let lines = told_deal(case, before)
+        .into_iter()
+        .chain(after.iter().map(|wait| told_wait(case, wait)));
+    let told: String = lines.map(|line| format!("\n    {line}")).collect();
+    if told.is_empty() {
+        told
+    } else {
+        format!(" Why:{told}")
     }
-    let waits: Vec<String> = chain.iter().map(|wait| told_wait(case, wait)).collect();
-    format!(" Why: {}.", waits.join("; "))
+}
+
+fn told_deal(case: &Case, waits: &[Wait]) -> Option<String> {
+    let (first, last) = (waits.first()?, waits.last()?);
+    let gated = waits.iter().filter(|wait| wait.cause == Cause::Gate);
+    let gated: f64 = gated.map(|wait| (wait.to - wait.from).as_days()).sum();
+    let whole = Wait {
+        from: first.from,
+        cause: Cause::Deal,
+        ..*last
+    };
+    let told = told_wait(case, &whole);
+    Some(if gated < 1.0 {
+        told
+    } else {
+        format!(
+            "{told}; for {} of it {}",
+            span_words(gated),
+            Cause::Gate.words()
+        )
+    })
 }
 
 fn told_wait(case: &Case, wait: &Wait) -> String {
@@ -198,7 +226,7 @@ fn told_wait(case: &Case, wait: &Wait) -> String {
     );
     let (from, to) = (case.day(wait.from), case.day(wait.to));
     format!(
-        "{from} to {to} ({}), {}, {until}",
+        "{from} to {to}, {}: {}, {until}",
         span_words((wait.to - wait.from).as_days()),
         wait.cause.words()
     )

@@ -94,7 +94,7 @@ fn table_row(context: &Context<'_>, at: usize, held: &Leading) -> String {
     let rivals = entry.map_or_else(String::new, |entry| rival_claims(&entry.rivals));
     format!(
         "<tr{class}><td class=\"n\" data-k=\"rank\">{}</td><td>{}<br/><span class=\"path\">{}</span></td>\
-         <td data-k=\"range\">{}{rivals}</td><td data-k=\"source\">{}{grade}{weak}</td><td class=\"bar\">{}</td></tr>",
+         <td class=\"range\" data-k=\"range\">{}{rivals}</td><td data-k=\"source\">{}{grade}{weak}</td><td class=\"bar\">{}</td></tr>",
         at + 1,
         escape(&words),
         escape(&held.path),
@@ -108,7 +108,7 @@ fn rival_claims(rivals: &BTreeMap<String, ClaimEntry>) -> String {
     let claim = |(set, claim): (&String, &ClaimEntry)| {
         let words = unit_once(&claim.words);
         format!(
-            "<br/><span class=\"path\">{}: {}</span>",
+            "<br/><span class=\"rival\">{}: {}</span>",
             escape(set),
             escape(&words)
         )
@@ -121,7 +121,10 @@ fn bar(context: &Context<'_>, held: &Leading) -> String {
     const HALF: f64 = 50.0;
     let (sooner, with) = match (held.with_date, held.with_contract) {
         (Some(date), contract) if date.abs() >= contract.map_or(0.0, f64::abs) => (-date, ""),
-        (_, Some(contract)) => (contract, "<br/><span class=\"path\">with a contract</span>"),
+        (_, Some(contract)) => (
+            contract,
+            "<br/><span class=\"rival\">with a contract</span>",
+        ),
         (date, None) => (-date.unwrap_or(0.0), ""),
     };
     let strongest = context

@@ -127,12 +127,15 @@ fn calendar_months(node: &Node) -> Option<i64> {
     }
 }
 
-/// Notes file names that are no texts.
+/// Notes where files are named, for what only opening them can tell, and names that are no texts.
 fn check_files(reader: &mut Reader<'_>, row: &Row<'_>) {
     for field in FIELDS.iter().filter(|f| f.kind == Kind::Files) {
         let Some(node) = row.table.get(field.key) else {
             continue;
         };
+        reader
+            .places
+            .insert(row.path_of(field.key), node.at.clone());
         for item in node.one_or_more().iter().filter(|n| n.text().is_none()) {
             reader.wrong_kind(field, item);
         }

@@ -190,6 +190,10 @@ fn every_value_has_its_place_and_every_text_its_hash() {
     assert!(file.ends_with("scenario.toml"));
     assert_eq!((line, column), (22, 9));
     assert_eq!(loaded.place_of("site.hill.power.of.nothing").1, 24);
+    let evidence = base_text()
+        .lines()
+        .position(|l| l.starts_with("evidence ="));
+    assert_eq!(loaded.place_of("evidence").1, evidence.unwrap() + 1);
     let names: Vec<&str> = loaded.texts.keys().map(String::as_str).collect();
     assert_eq!(
         names,

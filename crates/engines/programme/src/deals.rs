@@ -1,6 +1,6 @@
 //! The deal as a state machine: wish, agreement, services, contract, execution, and the ways in which it ends.
 
-use calendar::Instant;
+use calendar::{Instant, Span};
 use case::{Cause, DealState, Id, SharedState, Target};
 
 use crate::engine::Engine;
@@ -23,6 +23,12 @@ pub struct DealRun {
     pub thread: Option<StepId>,
     /// Since when it waits under the present factor.
     since: Instant,
+    /// The part of its wait that is its own, and not a gate's.
+    own_wait: Span,
+    /// The shared state that holds it back most, by its factor.
+    gate: Option<(f64, Id<SharedState>)>,
+    /// At the horizon: a gate holds it back.
+    pub gated: bool,
     /// The contract hazard.
     contract: Progress,
     /// When a binding contract was signed.
@@ -65,6 +71,9 @@ impl Default for DealRun {
             dropped: false,
             thread: None,
             since: Instant::START,
+            own_wait: Span::ZERO,
+            gate: None,
+            gated: false,
             contract: Progress::default(),
             contract_at: None,
             executed: false,
@@ -138,6 +147,7 @@ impl Engine<'_> {
     fn wait_for_contract(&mut self, d: usize) {
         let threshold = self.threshold(self.layout.keys.deals[d], luck::CONTRACT, 0);
         let hazard = self.contract_hazard(d);
+        self.note_gate(d);
         let run = &mut self.s.deals[d];
         run.open = true;
         let due = run.contract.begin(self.now, threshold, hazard);
@@ -152,16 +162,13 @@ impl Engine<'_> {
         self.numbers[self.case.deals.rows()[d].contract] * self.s.by.contract[d]
     }
 
-    /// A shared state changes the contract hazard: the wait so far is told apart, the threshold stays.
-    pub fn contract_factor_changed(&mut self, d: usize, state: Id<SharedState>) {
+    /// A shared state changes the contract hazard from a factor: the wait so far is told apart, the threshold stays.
+    pub fn contract_factor_changed(&mut self, d: usize, from: f64) {
         if !self.s.deals[d].open {
             return;
         }
-        // The factor in force until now is the one without this flip.
-        let on = self.s.states[state.at()].on;
-        let before = self.factor_before(d, state);
-        let thread = self.end_wait(d, before, What::State(state, on));
-        self.s.deals[d].thread = Some(thread);
+        self.add_wait(d, from);
+        self.note_gate(d);
         let hazard = self.contract_hazard(d);
         let run = &mut self.s.deals[d];
         if let Some(due) = run.contract.turn(self.now, hazard) {
@@ -170,70 +177,53 @@ impl Engine<'_> {
         }
     }
 
-    fn factor_before(&self, d: usize, flipped: Id<SharedState>) -> f64 {
-        let effects = |s: &SharedState| {
-            let of_deal = s
-                .while_on
-                .iter()
-                .filter(|e| e.target == Target::Contract(Id::new(d as u32)));
-            of_deal.map(|e| self.numbers[e.factor]).product::<f64>()
+    /// Under a factor f below 1 the same luck would have needed only the share f of the wait: that share is the deal's
+    /// own, the rest is the gate's.
+    fn add_wait(&mut self, d: usize, factor: f64) {
+        let run = &mut self.s.deals[d];
+        run.own_wait += (self.now - run.since).scaled(factor.clamp(0.0, 1.0));
+        run.since = self.now;
+    }
+
+    /// Of the states that are on, which holds the deal back most.
+    fn note_gate(&mut self, d: usize) {
+        let target = Target::Contract(Id::new(d as u32));
+        for (id, state) in self.case.states.iter() {
+            if !self.s.states[id.at()].on {
+                continue;
+            }
+            for effect in state.while_on.iter().filter(|e| e.target == target) {
+                let factor = self.numbers[effect.factor];
+                let gate = &mut self.s.deals[d].gate;
+                if factor < 1.0 && gate.is_none_or(|(least, _)| factor < least) {
+                    *gate = Some((factor, id));
+                }
+            }
+        }
+    }
+
+    /// Ends the wait for a contract: first the deal's own part, then the gate's.
+    fn end_wait(&mut self, d: usize, what: What) -> StepId {
+        match self.split_wait(d) {
+            true => self.step(Cause::Gate, what, self.s.deals[d].thread),
+            false => self.step(Cause::Deal, what, self.s.deals[d].thread),
+        }
+    }
+
+    /// Marks where the deal's own part of its wait ends; false where no gate held it back.
+    pub fn split_wait(&mut self, d: usize) -> bool {
+        self.add_wait(d, self.s.by.contract[d]);
+        let run = self.s.deals[d];
+        let own = self.when(run.thread) + run.own_wait;
+        let Some((_, gate)) = run.gate.filter(|_| own < self.now) else {
+            return false;
         };
-        let was_on = |id: Id<SharedState>| self.s.states[id.at()].on ^ (id == flipped);
-        self.case
-            .states
-            .iter()
-            .filter(|(id, _)| was_on(*id))
-            .map(|(_, s)| effects(s))
-            .product()
-    }
-
-    /// Ends a wait for the contract. Under a factor f below 1 the same luck would have needed only the share f of the
-    /// wait, so that share is the deal's own and the rest is the gate's.
-    pub fn end_wait(&mut self, d: usize, factor: f64, what: What) -> StepId {
-        let run = self.s.deals[d];
-        let waited = self.now - run.since;
-        self.s.deals[d].since = self.now;
-        if factor >= 1.0 || waited.0 <= 0 {
-            return self.step(Cause::Deal, what, run.thread);
-        }
-        let mut thread = run.thread;
-        let own = run.since + waited.scaled(factor.max(0.0));
-        if own > run.since
-            && let Some(gate) = self.strongest_gate(d)
-        {
-            self.s.unsorted = true;
-            thread = Some(self.step_at(own, Cause::Deal, What::State(gate, true), thread));
-        }
-        self.step(Cause::Gate, what, thread)
-    }
-
-    /// The same for a wait that the horizon ends: only the deal's own share becomes a step.
-    pub fn split_open_wait(&mut self, d: usize) {
-        let run = self.s.deals[d];
-        let factor = self.s.by.contract[d];
-        let own = run.since + (self.now - run.since).scaled(factor.clamp(0.0, 1.0));
-        if own > run.since
-            && own < self.now
-            && let Some(gate) = self.strongest_gate(d)
-        {
+        if run.own_wait > Span::ZERO {
             self.s.unsorted = true;
             let step = self.step_at(own, Cause::Deal, What::State(gate, true), run.thread);
             self.s.deals[d].thread = Some(step);
         }
-    }
-
-    fn strongest_gate(&self, d: usize) -> Option<Id<SharedState>> {
-        let target = Target::Contract(Id::new(d as u32));
-        let mut strongest: Option<(f64, Id<SharedState>)> = None;
-        for (id, state) in self.case.states.iter() {
-            for effect in state.while_on.iter().filter(|e| e.target == target) {
-                let factor = self.numbers[effect.factor];
-                if strongest.is_none_or(|(least, _)| factor < least) {
-                    strongest = Some((factor, id));
-                }
-            }
-        }
-        strongest.map(|(_, id)| id)
+        true
     }
 
     /// The accumulated hazard reached its threshold.
@@ -242,7 +232,7 @@ impl Engine<'_> {
             return;
         }
         let what = What::Deal(Id::new(d as u32), DealState::Contract);
-        let step = self.end_wait(d, self.s.by.contract[d], what);
+        let step = self.end_wait(d, what);
         self.sign(d, step);
     }
 
@@ -288,24 +278,25 @@ impl Engine<'_> {
 
     /// An alternative was signed: this deal is not signed any more.
     fn close(&mut self, d: usize) {
-        let run = &mut self.s.deals[d];
-        if run.contract_at.is_some() || run.dropped {
-            return;
-        }
-        self.drop_wish(d);
-    }
-
-    /// The buyer drops the wish. Services that run go on.
-    pub fn gives_up(&mut self, d: usize) {
-        if self.s.deals[d].open {
-            let what = What::Deal(Id::new(d as u32), DealState::Dead);
-            let step = self.end_wait(d, self.s.by.contract[d], what);
-            self.s.deals[d].thread = Some(step);
+        let run = &self.s.deals[d];
+        if run.contract_at.is_none() && !run.dropped {
             self.drop_wish(d);
         }
     }
 
+    /// The buyer drops the wish.
+    pub fn gives_up(&mut self, d: usize) {
+        if self.s.deals[d].open {
+            self.drop_wish(d);
+        }
+    }
+
+    /// The wish is dropped, be the deal open already or not. Services that run go on.
     fn drop_wish(&mut self, d: usize) {
+        if self.s.deals[d].open {
+            let step = self.end_wait(d, What::Deal(Id::new(d as u32), DealState::Dead));
+            self.s.deals[d].thread = Some(step);
+        }
         let run = &mut self.s.deals[d];
         run.open = false;
         run.dropped = true;
@@ -315,13 +306,16 @@ impl Engine<'_> {
         }
     }
 
-    /// The contract that was never executed is dead.
+    /// The contract that was never executed is dead. Services that run go on.
     pub fn lapses(&mut self, d: usize) {
         let what = What::Deal(Id::new(d as u32), DealState::Dead);
         let step = self.step(Cause::Deal, what, self.s.deals[d].thread);
         let run = &mut self.s.deals[d];
-        run.state = DealState::Dead;
         run.thread = Some(step);
+        run.state = match run.services_at {
+            Some(_) => DealState::ServicesOnly,
+            None => DealState::Dead,
+        };
     }
 
     /// Repair, spares and courses for what exists begin, whether or not a contract follows.

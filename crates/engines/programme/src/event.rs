@@ -31,10 +31,8 @@ pub enum Kind {
     Arrives,
     /// A site is ready.
     SiteReady,
-    /// The grid at a site fails or comes back.
-    GridFlips,
-    /// The generator at a site fails or is repaired.
-    GeneratorFlips,
+    /// Power at a site goes or comes back.
+    PowerFlips,
     /// Recruits come.
     Intake,
     /// So many candidates are ready for courses.
@@ -72,7 +70,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 32] = [
         Self::StateFlips,
         Self::DealOpens,
         Self::ServicesBegin,
@@ -87,8 +85,7 @@ impl Kind {
         Self::GoesOn,
         Self::Arrives,
         Self::SiteReady,
-        Self::GridFlips,
-        Self::GeneratorFlips,
+        Self::PowerFlips,
         Self::Intake,
         Self::Schooled,
         Self::ClassAsks,

@@ -53,7 +53,7 @@ impl Engine<'_> {
     fn close_waits(&mut self) {
         for d in 0..self.s.deals.len() {
             if self.s.deals[d].open {
-                self.split_open_wait(d);
+                self.s.deals[d].gated = self.split_wait(d);
             }
         }
     }

@@ -76,6 +76,12 @@ pub struct Layout {
     pub lot_vehicles: Vec<u32>,
     /// Holdings on each site.
     pub site_holdings: Vec<Vec<usize>>,
+    /// Links with an end on each site.
+    pub site_links: Vec<Vec<usize>>,
+    /// Posts on each site.
+    pub site_posts: Vec<Vec<usize>>,
+    /// The sites of both ends of each link.
+    pub link_sites: Vec<[Option<usize>; 2]>,
     /// Sites that are built from the start.
     pub sites_at_start: Vec<bool>,
     /// Links that a deal's contract lets install.
@@ -157,6 +163,9 @@ impl Layout {
         let (deal_links, links_at_start) = links(case, &holdings);
         let (unit_sustainment, sensor_sustainment) = sustainment(case);
         let leads_to = leads_to(case);
+        let link_sites = link_sites(case, &holdings);
+        let posts = case.posts.rows().iter();
+        let post_sites: Vec<_> = posts.map(|p| [p.site.map(Id::at), None]).collect();
         Self {
             units,
             deal_holdings,
@@ -170,6 +179,9 @@ impl Layout {
                 .map(|d| lot_vehicles(case, d))
                 .collect(),
             site_holdings: site_holdings(case, &holdings),
+            site_links: on_sites(case, &link_sites),
+            site_posts: on_sites(case, &post_sites),
+            link_sites,
             sites_at_start: sites_at_start(case, &holdings),
             deal_links,
             links_at_start,
@@ -208,15 +220,6 @@ impl Layout {
                 people: EntityKey::of("people"),
             },
             holdings,
-        }
-    }
-
-    /// The holding of a unit or a sensor; `None` for a post.
-    pub fn holding(&self, node: Node) -> Option<usize> {
-        match node {
-            Node::Unit(unit) => Some(unit.at()),
-            Node::Sensor(sensor) => Some(self.units + sensor.at()),
-            Node::Post(_) => None,
         }
     }
 
@@ -281,7 +284,7 @@ type Needs = (Vec<(usize, usize)>, Vec<Member>, Vec<Vec<bool>>);
 
 fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
     let mut needs = Vec::new();
-    let mut counts = Vec::new();
+    let mut counts: Vec<Vec<bool>> = Vec::new();
     for (id, capability) in case.capabilities.iter() {
         for (i, need) in capability.needs.iter().enumerate() {
             needs.push((id.at(), i));
@@ -297,10 +300,9 @@ fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
     let mut members = Vec::new();
     for (h, holding) in holdings.iter_mut().enumerate() {
         let first = members.len();
-        let place = holding.site.and_then(|s| case.sites.rows()[s].place);
         for (n, &(capability, i)) in needs.iter().enumerate() {
             let need = &case.capabilities.rows()[capability].needs[i];
-            if need.place.is_none() || need.place == place {
+            if may_serve(case, holding, need, &counts[n]) {
                 members.push(Member {
                     holding: h,
                     need: n,
@@ -310,6 +312,25 @@ fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
         holding.members = first..members.len();
     }
     (needs, members, counts)
+}
+
+/// True where a holding could ever count for a need: its place, what the need asks for, and what it may be equipped with.
+fn may_serve(case: &Case, holding: &HoldingLayout, need: &case::Need, counts: &[bool]) -> bool {
+    let place = holding.site.and_then(|s| case.sites.rows()[s].place);
+    if need.place.is_some() && need.place != place {
+        return false;
+    }
+    let Which::Unit(unit) = holding.which else {
+        return need.sensors > 0;
+    };
+    let kind_counts = match &case.units[unit].origin {
+        Origin::Start(kind, _) => counts[kind.at()],
+        Origin::Deals(deals) => deals.iter().any(|&d| match case.deals[d].item {
+            Item::FireUnit(kind) => counts[kind.at()],
+            Item::Sensor(_) => false,
+        }),
+    };
+    (need.batteries > 0 || need.vehicles > 0) && kind_counts
 }
 
 fn class_counts(need: &case::Need, class: &str) -> bool {
@@ -401,14 +422,9 @@ fn sites_at_start(case: &Case, holdings: &[HoldingLayout]) -> Vec<bool> {
 fn links(case: &Case, holdings: &[HoldingLayout]) -> (Vec<Vec<usize>>, Vec<bool>) {
     let mut by_deal = vec![Vec::new(); case.deals.len()];
     let mut at_start = vec![true; case.links.len()];
-    let holding = |node: Node| match node {
-        Node::Unit(unit) => Some(unit.at()),
-        Node::Sensor(sensor) => Some(case.units.len() + sensor.at()),
-        Node::Post(_) => None,
-    };
     for (id, link) in case.links.iter() {
         for end in [link.from, link.to] {
-            for &deal in holding(end).map_or(&[][..], |h| &holdings[h].deals) {
+            for &deal in holding_of(case, end).map_or(&[][..], |h| &holdings[h].deals) {
                 at_start[id.at()] = false;
                 if !by_deal[deal].contains(&id.at()) {
                     by_deal[deal].push(id.at());
@@ -417,6 +433,32 @@ fn links(case: &Case, holdings: &[HoldingLayout]) -> (Vec<Vec<usize>>, Vec<bool>
         }
     }
     (by_deal, at_start)
+}
+
+fn holding_of(case: &Case, node: Node) -> Option<usize> {
+    match node {
+        Node::Unit(unit) => Some(unit.at()),
+        Node::Sensor(sensor) => Some(case.units.len() + sensor.at()),
+        Node::Post(_) => None,
+    }
+}
+
+fn link_sites(case: &Case, holdings: &[HoldingLayout]) -> Vec<[Option<usize>; 2]> {
+    let site = |node: Node| match node {
+        Node::Post(post) => case.posts[post].site.map(Id::at),
+        node => holding_of(case, node).and_then(|h| holdings[h].site),
+    };
+    let links = case.links.rows().iter();
+    links.map(|link| [site(link.from), site(link.to)]).collect()
+}
+
+/// The rows that have a site among theirs, by site.
+fn on_sites(case: &Case, rows: &[[Option<usize>; 2]]) -> Vec<Vec<usize>> {
+    let on = |site: usize| {
+        let has = |row: &usize| rows[*row].contains(&Some(site));
+        (0..rows.len()).filter(has).collect()
+    };
+    case.sites.ids().map(|site| on(site.at())).collect()
 }
 
 fn sustainment(case: &Case) -> (Vec<Option<usize>>, Vec<Option<usize>>) {

@@ -24,6 +24,7 @@ mod luck;
 mod measures;
 mod missing;
 mod money;
+mod power;
 mod progress;
 mod sites;
 mod state;

@@ -1,6 +1,6 @@
 //! Links and the net: installed after the contract, up with power at both ends; who reaches which post.
 
-use case::{Cause, Id, Node};
+use case::{Cause, Id};
 
 use crate::engine::Engine;
 use crate::event::Kind;
@@ -23,6 +23,9 @@ pub struct LinkRun {
 impl Engine<'_> {
     /// Links that wait for no deal are installed from the start.
     pub fn begin_links(&mut self) {
+        for (id, post) in self.case.posts.iter() {
+            self.s.post_up[id.at()] = self.has_power(post.site.map(Id::at));
+        }
         for link in 0..self.s.links.len() {
             if self.layout.links_at_start[link] || self.link_install(link).is_none() {
                 self.install_link(link, None);
@@ -68,7 +71,7 @@ impl Engine<'_> {
         if self.closes(link) {
             self.schedule_link(link);
         }
-        self.network_changed(None);
+        self.link_changed(link, None);
     }
 
     fn closes(&self, link: usize) -> bool {
@@ -93,24 +96,39 @@ impl Engine<'_> {
         self.s.links[link].failed ^= true;
         let back = !self.s.links[link].failed;
         self.schedule_link(link);
-        self.network_changed(back.then_some((Cause::Link, What::LinkUp(Id::new(link as u32)))));
+        let what = What::LinkUp(Id::new(link as u32));
+        self.link_changed(link, back.then_some((Cause::Link, what)));
     }
 
-    /// Something of the net changed; `back` says what came back, where something did.
-    pub fn network_changed(&mut self, back: Option<(Cause, What)>) {
-        self.s.dirty.mark(Part::Network);
-        if back.is_some() {
-            self.s.rejoined = back;
+    /// Works out whether a link carries reports; `back` says what came back, where something did.
+    fn link_changed(&mut self, link: usize, back: Option<(Cause, What)>) {
+        let run = self.s.links[link];
+        let powered = self.layout.link_sites[link]
+            .into_iter()
+            .all(|site| self.has_power(site));
+        let up = run.installed && !run.failed && powered && self.closes(link);
+        if up != run.up {
+            self.s.links[link].up = up;
+            self.network_changed(back);
         }
     }
 
-    fn site_of(&self, node: Node) -> Option<usize> {
-        match node {
-            Node::Post(post) => self.case.posts[post].site.map(Id::at),
-            node => self
-                .layout
-                .holding(node)
-                .and_then(|h| self.layout.holdings[h].site),
+    /// Power at a site changed: what of the net stands there.
+    pub fn net_of_site_changed(&mut self, site: usize, back: Option<(Cause, What)>) {
+        let layout = self.layout;
+        for &link in &layout.site_links[site] {
+            self.link_changed(link, back);
+        }
+        for &post in &layout.site_posts[site] {
+            self.s.post_up[post] = self.s.sites[site].powered;
+            self.network_changed(back);
+        }
+    }
+
+    fn network_changed(&mut self, back: Option<(Cause, What)>) {
+        self.s.dirty.mark(Part::Network);
+        if back.is_some() {
+            self.s.rejoined = back;
         }
     }
 
@@ -120,10 +138,6 @@ impl Engine<'_> {
             return;
         }
         self.join_parts();
-        for post in 0..self.s.post_up.len() {
-            let site = self.case.posts.rows()[post].site.map(Id::at);
-            self.s.post_up[post] = self.has_power(site);
-        }
         for h in 0..self.s.holdings.len() {
             let linked = self.layout.holdings[h].post.is_some_and(|post| {
                 self.s.post_up[post] && self.part(h) == self.part(self.layout.node_posts + post)
@@ -141,12 +155,7 @@ impl Engine<'_> {
         }
         let case = self.case;
         for (id, link) in case.links.iter() {
-            let run = self.s.links[id.at()];
-            let powered =
-                self.has_power(self.site_of(link.from)) && self.has_power(self.site_of(link.to));
-            let up = run.installed && !run.failed && powered && self.closes(id.at());
-            self.s.links[id.at()].up = up;
-            if up {
+            if self.s.links[id.at()].up {
                 let a = self.part(self.layout.node(link.from));
                 let b = self.part(self.layout.node(link.to));
                 self.s.parts[a.max(b) as usize] = a.min(b);

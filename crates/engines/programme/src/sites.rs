@@ -1,29 +1,27 @@
 //! Sites: built by teams in the order of asking; and their power.
 
+use calendar::{Instant, Span};
 use case::{Cause, Id, PowerSupply};
 
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::luck;
 use crate::money::Spent;
-use crate::progress::Progress;
+use crate::power::PowerClock;
 use crate::state::Part;
 use crate::{StepId, What};
 
 /// A site in a walk.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SiteRun {
     asked: bool,
     /// Built.
     pub ready: bool,
     /// The last step of its story: asked for, begun, ready.
     pub step: Option<StepId>,
-    grid_down: bool,
-    grid_flips: u32,
-    generator_down: bool,
-    generator_flips: u32,
-    /// The generator's own clock: it wears only while it runs.
-    generator: Progress,
+    /// When it stood.
+    stood: Instant,
+    power: Option<PowerClock>,
     /// It has power.
     pub powered: bool,
 }
@@ -96,106 +94,48 @@ impl Engine<'_> {
     }
 
     fn stand(&mut self, site: usize) {
-        self.s.sites[site].ready = true;
-        let supply = self.supply_of(site);
-        if matches!(supply, PowerSupply::Grid | PowerSupply::Both) {
-            self.schedule_grid(site);
+        let run = &mut self.s.sites[site];
+        run.ready = true;
+        run.stood = self.now;
+        let supply = self.case.sites.rows()[site].power;
+        if let Some(power) = &self.case.power
+            && supply != PowerSupply::Always
+        {
+            let key = self.layout.keys.sites[site];
+            let [grid, generator] = [luck::GRID, luck::GENERATOR].map(|p| self.draws.of(key, p));
+            run.power = Some(PowerClock::new(
+                supply,
+                power,
+                self.numbers,
+                grid,
+                generator,
+            ));
+            self.schedule_power(site);
         }
-        if matches!(supply, PowerSupply::Generator | PowerSupply::Both) {
-            self.begin_generator(site);
-        }
-        self.power_changed(site);
+        self.set_power(site, true);
     }
 
-    fn supply_of(&self, site: usize) -> PowerSupply {
-        match self.case.power {
-            None => PowerSupply::Always,
-            Some(_) => self.case.sites.rows()[site].power,
-        }
-    }
-
-    fn schedule_grid(&mut self, site: usize) {
-        let Some(power) = self.case.power else {
+    fn schedule_power(&mut self, site: usize) {
+        let Some(power) = &self.case.power else {
             return;
         };
-        let run = &mut self.s.sites[site];
-        let law = if run.grid_down {
-            power.grid_down
-        } else {
-            power.grid_up
-        };
-        let n = run.grid_flips;
-        run.grid_flips += 1;
-        let lasts = self.draw(&law, self.layout.keys.sites[site], luck::GRID, n);
-        self.schedule(self.after(lasts), Kind::GridFlips, site, 0);
-    }
-
-    /// The grid fails or comes back.
-    pub fn grid_flips(&mut self, site: usize) {
-        self.s.sites[site].grid_down ^= true;
-        self.schedule_grid(site);
-        self.turn_generator(site);
-        self.power_changed(site);
-    }
-
-    fn begin_generator(&mut self, site: usize) {
-        let Some(power) = self.case.power else {
-            return;
-        };
-        let down = self.s.sites[site].generator_down;
-        let law = if down {
-            power.generator_down
-        } else {
-            power.generator_up
-        };
-        let n = self.s.sites[site].generator_flips;
-        let amount = self.draw(&law, self.layout.keys.sites[site], luck::GENERATOR, n);
-        let speed = self.generator_speed(site);
-        let run = &mut self.s.sites[site];
-        run.generator_flips += 1;
-        let due = run.generator.begin(self.now, amount, speed);
-        let token = run.generator.token();
-        self.schedule(due, Kind::GeneratorFlips, site, token);
-    }
-
-    /// A generator behind the grid runs during outages alone; repair goes on by the calendar.
-    fn generator_speed(&self, site: usize) -> f64 {
-        let run = &self.s.sites[site];
-        let rests =
-            self.supply_of(site) == PowerSupply::Both && !run.grid_down && !run.generator_down;
-        if rests { 0.0 } else { 1.0 }
-    }
-
-    fn turn_generator(&mut self, site: usize) {
-        let speed = self.generator_speed(site);
-        let run = &mut self.s.sites[site];
-        if let Some(due) = run.generator.turn(self.now, speed) {
-            let token = run.generator.token();
-            self.schedule(due, Kind::GeneratorFlips, site, token);
+        let stood = self.s.sites[site].stood;
+        let end = (self.horizon - stood).as_seconds();
+        let clock = self.s.sites[site].power.as_mut();
+        if let Some(after) = clock.and_then(|c| c.next_change(power, self.numbers, end)) {
+            let at = stood + Span::from_seconds(after);
+            self.schedule(at, Kind::PowerFlips, site, 0);
         }
     }
 
-    /// The generator fails or is repaired.
-    pub fn generator_flips(&mut self, site: usize, token: u32) {
-        if self.s.sites[site].generator.finish(token) {
-            self.s.sites[site].generator_down ^= true;
-            self.begin_generator(site);
-            self.power_changed(site);
-        }
+    /// Power goes, or comes back.
+    pub fn power_flips(&mut self, site: usize) {
+        let powered = !self.s.sites[site].powered;
+        self.schedule_power(site);
+        self.set_power(site, powered);
     }
 
-    fn power_changed(&mut self, site: usize) {
-        let run = &self.s.sites[site];
-        let powered = run.ready
-            && match self.supply_of(site) {
-                PowerSupply::Always => true,
-                PowerSupply::Grid => !run.grid_down,
-                PowerSupply::Generator => !run.generator_down,
-                PowerSupply::Both => !run.grid_down || !run.generator_down,
-            };
-        if powered == run.powered {
-            return;
-        }
+    fn set_power(&mut self, site: usize, powered: bool) {
         self.s.sites[site].powered = powered;
         let what = What::PowerBack(Id::new(site as u32));
         let layout = self.layout;
@@ -205,7 +145,7 @@ impl Engine<'_> {
             }
             self.touch(h);
         }
-        self.network_changed(powered.then_some((Cause::Power, what)));
+        self.net_of_site_changed(site, powered.then_some((Cause::Power, what)));
     }
 
     /// True where a node with this site has power; a node without a site always has.

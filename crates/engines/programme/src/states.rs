@@ -1,7 +1,7 @@
 //! Slow shared states: on or off for years, and what they multiply while on.
 
 use calendar::Instant;
-use case::{Case, Id, Numbers, Target};
+use case::{Case, Numbers, Target};
 
 use crate::engine::Engine;
 use crate::event::Kind;
@@ -131,18 +131,16 @@ impl Engine<'_> {
             if *held == factor {
                 continue;
             }
-            *held = factor;
+            let from = std::mem::replace(held, factor);
             if now > Instant::START {
-                self.factor_changed(effect.target, state);
+                self.factor_changed(effect.target, from);
             }
         }
     }
 
-    fn factor_changed(&mut self, target: Target, state: usize) {
+    fn factor_changed(&mut self, target: Target, from: f64) {
         match target {
-            Target::Contract(deal) => {
-                self.contract_factor_changed(deal.at(), Id::new(state as u32))
-            }
+            Target::Contract(deal) => self.contract_factor_changed(deal.at(), from),
             Target::Withdrawn(deal) => self.turn_withdrawal(deal.at()),
             Target::LeadTime(deal) => self.turn_lead(deal.at()),
             Target::Line(line) | Target::OwnLosses(line) => self.turn_line(line.at()),

@@ -202,7 +202,7 @@ fn forces_weeks_and_words_agree() {
         "Tor for Kabul (from seller). On 2026-01-01 a binding contract was signed. On 2026-04-11 the first lot came.",
         "At the horizon: everything ordered was delivered.",
         "It was first mission-capable on 2026-04-11, with its own crews; after delivery it worked 100 % of the time.",
-        "Why: 2026-01-01 to 2026-04-11 (3 months), shipping, until lot 1 of Tor for Kabul was in the country.",
+        "Why:\n    2026-01-01 to 2026-04-11, 3 months: shipping, until lot 1 of Tor for Kabul was in the country",
         "Capability ioc: ioc. It holds from 2026-04-11.",
     ] {
         assert!(told.contains(words), "{words}\nis not in\n{told}");

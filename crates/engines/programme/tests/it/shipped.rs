@@ -9,7 +9,7 @@ use random::Draws;
 
 use crate::yardstick::yardstick;
 
-fn load(folder: &str) -> Case {
+pub fn load(folder: &str) -> Case {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../..")
         .join(folder);

@@ -1,7 +1,7 @@
 //! Deals, sites, units, sensors, posts and links for `study.json`.
 
 use case::equipment::LinkPath;
-use case::{Case, Deal, Id, Item, Node, Origin, Site};
+use case::{Capability, Case, Deal, Id, Item, Need, Node, Origin, Site, Unit};
 
 use super::subject::at;
 use crate::links::spare_db;
@@ -28,14 +28,11 @@ fn coarse(at: At) -> At {
     }
 }
 
-pub(super) fn deals(case: &Case) -> Vec<DealEntry> {
-    let entry = |deal: &Deal| {
-        let (item, fire_unit, radar_guided) = match deal.item {
-            Item::FireUnit(kind) => {
-                let kind = &case.fire_unit_types[kind];
-                (kind.name.clone(), true, !kind.functions.by_eye)
-            }
-            Item::Sensor(kind) => (case.sensor_types[kind].name.clone(), false, false),
+pub(super) fn deals(case: &Case, headline: Option<&Capability>) -> Vec<DealEntry> {
+    let entry = |(id, deal): (Id<Deal>, &Deal)| {
+        let (item, fire_unit) = match deal.item {
+            Item::FireUnit(kind) => (case.fire_unit_types[kind].name.clone(), true),
+            Item::Sensor(kind) => (case.sensor_types[kind].name.clone(), false),
         };
         DealEntry {
             id: deal.id.clone(),
@@ -43,14 +40,43 @@ pub(super) fn deals(case: &Case) -> Vec<DealEntry> {
             supplier: case.suppliers[deal.supplier].name.clone(),
             item,
             fire_unit,
-            radar_guided,
+            serves_headline: headline.is_some_and(|capability| serves(case, id, capability)),
             lots: deal.lots,
             opens: deal.opens.to_string(),
             starts_as: deal.starts_as.word().to_owned(),
             alternative_to: ids(case, &deal.alternative_to),
         }
     };
-    case.deals.rows().iter().map(entry).collect()
+    case.deals.iter().map(entry).collect()
+}
+
+/// True when the deal's fire units may equip a battery that the capability counts: of a class that it asks for, at a
+/// place that it asks about.
+fn serves(case: &Case, deal: Id<Deal>, capability: &Capability) -> bool {
+    let Item::FireUnit(kind) = case.deals[deal].item else {
+        return false;
+    };
+    let class = &case.fire_unit_types[kind].class;
+    let counts = |need: &Need, unit: &Unit| {
+        let class_fits = match need.classes.as_slice() {
+            [] => class != "manpads" && class != "gun",
+            named => named.contains(class),
+        };
+        let place = unit.site.and_then(|site| case.sites[site].place);
+        class_fits && need.place.is_none_or(|asked| place == Some(asked))
+    };
+    let equips = |unit: &&Unit| matches!(&unit.origin, Origin::Deals(from) if from.contains(&deal));
+    capability
+        .needs
+        .iter()
+        .filter(|need| need.batteries > 0 || need.vehicles > 0)
+        .any(|need| {
+            case.units
+                .rows()
+                .iter()
+                .filter(equips)
+                .any(|unit| counts(need, unit))
+        })
 }
 
 fn ids(case: &Case, deals: &[Id<Deal>]) -> Vec<String> {

@@ -28,8 +28,8 @@ pub struct DealEntry {
     pub item: String,
     /// True for fire units, false for sensors.
     pub fire_unit: bool,
-    /// True for a radar-guided system: a fire unit that does not aim by eye.
-    pub radar_guided: bool,
+    /// True where its fire units may equip a battery that the headline capability counts.
+    pub serves_headline: bool,
     /// Batteries or sensors.
     pub lots: u32,
     /// From when on.

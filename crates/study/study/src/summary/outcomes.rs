@@ -72,13 +72,13 @@ impl Outcomes {
     }
 }
 
-/// The earliest contract of any deal for a radar-guided fire unit; of any fire unit where none is radar-guided.
+/// The earliest contract of any deal that may serve the headline capability; of any fire unit where none may.
 fn contracts(run: &Run) -> Result<Option<Vec<Option<f64>>>, NoColumn> {
     let deals = &run.study().deals;
-    let guided = deals.iter().any(|deal| deal.radar_guided);
+    let serving = deals.iter().any(|deal| deal.serves_headline);
     let counts = deals
         .iter()
-        .filter(|deal| deal.fire_unit && (deal.radar_guided || !guided));
+        .filter(|deal| deal.serves_headline || (deal.fire_unit && !serving));
     let mut earliest: Option<Vec<Option<f64>>> = None;
     for deal in counts {
         let column = run

@@ -2,7 +2,7 @@
 
 use study::NoColumn;
 
-use super::parts::{figure, p, row, section};
+use super::parts::{figure, one_page, p, row, section};
 use crate::context::Context;
 use crate::facts::{Binding, binding as what_binds};
 use crate::figures::{Bar, Bars, Layer, Plate, YearBars, both};
@@ -29,7 +29,7 @@ pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
         &ranking(&found),
         "",
     );
-    Ok(section(
+    Ok(one_page(
         "What binds, when",
         &headline(&found),
         &row(&[by_year, ranking]),

@@ -3,7 +3,7 @@
 use study::NoColumn;
 use study::manifest::At;
 
-use super::parts::{caption, figure, p, row, section};
+use super::parts::{caption, figure, one_page, p, row, section};
 use crate::context::Context;
 use crate::facts::{Coverage, HeightCoverage, coverage as seen_on};
 use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
@@ -34,7 +34,11 @@ pub(super) fn coverage(context: &Context<'_>) -> Result<String, NoColumn> {
         .map(|height| map(context, height))
         .collect();
     let body = p(&which) + &row(&figures) + &table(&found) + &p(&terrain(context));
-    Ok(section("What working radars see", &headline(&found), &body))
+    Ok(one_page(
+        "What working radars see",
+        &headline(&found),
+        &body,
+    ))
 }
 
 fn headline(found: &Coverage) -> String {

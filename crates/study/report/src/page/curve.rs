@@ -2,7 +2,7 @@
 
 use study::summary::{Answer, CurvePoint};
 
-use super::parts::{figure, row, section};
+use super::parts::{figure, one_page, row};
 use crate::context::Context;
 use crate::facts::{Tallies, short_percent};
 use crate::figures::{Bar, Bars, Curve, Line, Plate, Span, Stage, both};
@@ -51,7 +51,7 @@ pub(super) fn curve(context: &Context<'_>) -> String {
             note,
         ));
     }
-    section("By date", &headline(context, &rungs), &row(&figures))
+    one_page("By date", &headline(context, &rungs), &row(&figures))
 }
 
 fn headline(context: &Context<'_>, rungs: &[Rung]) -> String {

@@ -3,7 +3,7 @@
 use study::summary::Delay;
 
 use super::curve::share_words;
-use super::parts::{figure, row, section};
+use super::parts::{figure, one_page, row};
 use crate::context::Context;
 use crate::facts::Tallies;
 use crate::figures::{Bar, Bars, Plate, both};
@@ -55,7 +55,7 @@ pub(super) fn never(context: &Context<'_>) -> String {
         ),
     );
     let headline = headline(&why, &held_up, context.contract.is_some());
-    section("Why never, and why late", &headline, &row(&[left, right]))
+    one_page("Why never, and why late", &headline, &row(&[left, right]))
 }
 
 /// The reasons for never, the commonest first.

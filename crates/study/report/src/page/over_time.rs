@@ -2,7 +2,7 @@
 
 use study::NoColumn;
 
-use super::parts::{figure, row, section};
+use super::parts::{figure, one_page, row};
 use crate::context::Context;
 use crate::facts::{KINDS, Money, UnitWeeks, money, units};
 use crate::figures::{Areas, Layer, Plate, Span, YearBars, both};
@@ -40,7 +40,7 @@ pub(super) fn over_time(context: &Context<'_>) -> Result<String, NoColumn> {
         ));
     }
     let headline = headline(context, &weeks, &spent);
-    Ok(section("Units and money", &headline, &row(&figures)))
+    Ok(one_page("Units and money", &headline, &row(&figures)))
 }
 
 fn headline(context: &Context<'_>, weeks: &UnitWeeks, spent: &Money) -> String {

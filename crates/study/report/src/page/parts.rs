@@ -9,6 +9,11 @@ pub(super) fn section(kicker: &str, headline: &str, body: &str) -> String {
     format!("<section><p class=\"kicker\">{kicker}</p><h2>{headline}</h2>{body}</section>\n")
 }
 
+/// A section of figures that fits a printed page, and is kept on one.
+pub(super) fn one_page(kicker: &str, headline: &str, body: &str) -> String {
+    section(kicker, headline, body).replacen("<section>", "<section class=\"one-page\">", 1)
+}
+
 /// A paragraph of plain text.
 pub(super) fn p(words: &str) -> String {
     format!("<p>{}</p>", escape(words))

@@ -3,7 +3,7 @@
 use study::NoColumn;
 use study::summary::CivilExposure;
 
-use super::parts::{figure, list, p, row, section};
+use super::parts::{figure, list, one_page, p, row, section};
 use crate::context::Context;
 use crate::facts::{RaidYears, raids as by_year};
 use crate::figures::{Plate, RaidChart, Series, Span};
@@ -21,7 +21,7 @@ pub(super) fn raids(context: &Context<'_>) -> Result<String, NoColumn> {
         .collect();
     let intro = "Each raid meets the force of that day and changes no later date: it is a probe. Means over all runs; the band is the 10 % to 90 % range of what gets through.";
     let body = p(intro) + &row(&figures) + &civil(context);
-    Ok(section("Raids", &headline(&found), &body))
+    Ok(one_page("Raids", &headline(&found), &body))
 }
 
 fn headline(found: &[RaidYears<'_>]) -> String {

@@ -1,6 +1,6 @@
 //! How much of the spread is ignorance and how much chance.
 
-use super::parts::{figure, p, section};
+use super::parts::{figure, one_page, p, section};
 use crate::context::Context;
 use crate::figures::{Plate, Split, Splits, both};
 use crate::words::percent;
@@ -62,5 +62,5 @@ pub(super) fn spread(context: &Context<'_>) -> String {
             &picture,
             "Line: 90 % interval of the share.",
         );
-    section(kicker, &headline, &body)
+    one_page(kicker, &headline, &body)
 }

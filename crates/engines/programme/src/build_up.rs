@@ -34,6 +34,9 @@ pub struct BuildUp {
 pub struct StepId(pub u32);
 
 /// Something happened for which something else had waited.
+///
+/// What comes and goes (power, repairs, links that come back) is a step only where a first date or a capability waited
+/// for its return.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
     /// When.
@@ -53,7 +56,7 @@ pub enum What {
     Deal(Id<Deal>, DealState),
     /// A shared state turned on (or off) while a deal waited.
     State(Id<SharedState>, bool),
-    /// The down payment, or the payment of a lot, was made.
+    /// The down payment (lot 0), or the payment of a lot, was made. Lots count from 1 in all steps.
     Paid(Id<Deal>, u32),
     /// Work on a lot began.
     LotBegun(Id<Deal>, u32),

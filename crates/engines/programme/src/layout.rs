@@ -1,7 +1,12 @@
 //! Who belongs to whom, worked out once a case: indices that the walk would otherwise search for.
 
+mod items;
+mod needs;
+mod places;
+mod school;
+
 use calendar::{Instant, Span};
-use case::{Case, Deal, Id, Item, Node, Origin, Row, Table};
+use case::{Case, Id, Node, Row, Table};
 use quantity::Date;
 use random::EntityKey;
 
@@ -147,57 +152,53 @@ fn keys<T: Row>(table: &Table<T>) -> Vec<EntityKey> {
     table.rows().iter().map(Row::key).collect()
 }
 
-fn rows<T>(ids: &[Id<T>]) -> Vec<usize> {
-    ids.iter().map(|id| id.at()).collect()
-}
-
 impl Layout {
     /// Works out the indices of a case.
     pub fn new(case: &Case) -> Self {
-        let mut holdings = holdings(case);
+        let mut holdings = items::holdings(case);
         let units = case.units.len();
-        let (needs, members, counts) = needs(case, &mut holdings);
+        let (needs, members, counts) = needs::needs(case, &mut holdings);
         let vacancies = holdings.iter().map(|h| h.crew.len()).sum();
-        let deal_holdings = deal_holdings(case, &holdings);
-        let (first_lot, lots) = first_lots(case);
-        let (deal_links, links_at_start) = links(case, &holdings);
-        let (unit_sustainment, sensor_sustainment) = sustainment(case);
-        let leads_to = leads_to(case);
-        let link_sites = link_sites(case, &holdings);
+        let deal_holdings = items::deal_holdings(case, &holdings);
+        let (first_lot, lots) = items::first_lots(case);
+        let (deal_links, links_at_start) = places::links(case, &holdings);
+        let (unit_sustainment, sensor_sustainment) = items::sustainment(case);
+        let leads_to = school::leads_to(case);
+        let link_sites = places::link_sites(case, &holdings);
         let posts = case.posts.rows().iter();
         let post_sites: Vec<_> = posts.map(|p| [p.site.map(Id::at), None]).collect();
         Self {
             units,
             deal_holdings,
-            alternatives: alternatives(case),
+            alternatives: items::alternatives(case),
             first_lot,
             lots,
             lot_vehicles: case
                 .deals
                 .rows()
                 .iter()
-                .map(|d| lot_vehicles(case, d))
+                .map(|d| items::lot_vehicles(case, d))
                 .collect(),
-            site_holdings: site_holdings(case, &holdings),
-            site_links: on_sites(case, &link_sites),
-            site_posts: on_sites(case, &post_sites),
+            site_holdings: places::site_holdings(case, &holdings),
+            site_links: places::on_sites(case, &link_sites),
+            site_posts: places::on_sites(case, &post_sites),
             link_sites,
-            sites_at_start: sites_at_start(case, &holdings),
+            sites_at_start: places::sites_at_start(case, &holdings),
             deal_links,
             links_at_start,
             unit_sustainment,
             sensor_sustainment,
-            pools: pools(case),
-            fed_by_recruits: fed_by(case, None),
+            pools: school::pools(case),
+            fed_by_recruits: school::fed_by(case, None),
             fed_by: case
                 .courses
                 .ids()
-                .map(|c| fed_by(case, Some(c.at())))
+                .map(|c| school::fed_by(case, Some(c.at())))
                 .collect(),
             leads_to,
-            opened_by: opened_by(case),
-            establishment: establishment(case, &holdings),
-            deal_needs: deal_needs(case, &needs),
+            opened_by: school::opened_by(case),
+            establishment: school::establishment(case, &holdings),
+            deal_needs: needs::deal_needs(case, &needs),
             needs,
             members,
             counts,
@@ -236,333 +237,6 @@ impl Layout {
     pub fn weeks(&self) -> usize {
         usize::try_from(self.horizon.0 / Span::from_days(7.0).0 + 1).unwrap_or(0)
     }
-}
-
-fn holdings(case: &Case) -> Vec<HoldingLayout> {
-    let crew =
-        |people: &[(Id<case::Trade>, u32)]| people.iter().map(|(t, n)| (t.at(), *n)).collect();
-    let unit = |(id, unit): (Id<case::Unit>, &case::Unit)| HoldingLayout {
-        which: Which::Unit(id),
-        key: unit.key(),
-        site: unit.site.map(Id::at),
-        post: unit.reports_to.map(Id::at),
-        crew: crew(&unit.crew),
-        crews: unit.crews,
-        vacancies: 0,
-        deals: origin(&unit.origin),
-        members: 0..0,
-    };
-    let sensor = |(id, sensor): (Id<case::Sensor>, &case::Sensor)| HoldingLayout {
-        which: Which::Sensor(id),
-        key: sensor.key(),
-        site: Some(sensor.site.at()),
-        post: sensor.reports_to.map(Id::at),
-        crew: crew(&sensor.crew),
-        crews: 1,
-        vacancies: 0,
-        deals: origin(&sensor.origin),
-        members: 0..0,
-    };
-    let mut all: Vec<HoldingLayout> = case.units.iter().map(unit).collect();
-    all.extend(case.sensors.iter().map(sensor));
-    let mut vacancies = 0;
-    for holding in &mut all {
-        holding.vacancies = vacancies;
-        vacancies += holding.crew.len();
-    }
-    all
-}
-
-fn origin<T>(origin: &Origin<T>) -> Vec<usize> {
-    match origin {
-        Origin::Start(..) => Vec::new(),
-        Origin::Deals(deals) => rows(deals),
-    }
-}
-
-type Needs = (Vec<(usize, usize)>, Vec<Member>, Vec<Vec<bool>>);
-
-fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
-    let mut needs = Vec::new();
-    let mut counts: Vec<Vec<bool>> = Vec::new();
-    for (id, capability) in case.capabilities.iter() {
-        for (i, need) in capability.needs.iter().enumerate() {
-            needs.push((id.at(), i));
-            counts.push(
-                case.fire_unit_types
-                    .rows()
-                    .iter()
-                    .map(|t| class_counts(need, &t.class))
-                    .collect(),
-            );
-        }
-    }
-    let mut members = Vec::new();
-    for (h, holding) in holdings.iter_mut().enumerate() {
-        let first = members.len();
-        for (n, &(capability, i)) in needs.iter().enumerate() {
-            let need = &case.capabilities.rows()[capability].needs[i];
-            if may_serve(case, holding, need, &counts[n]) {
-                members.push(Member {
-                    holding: h,
-                    need: n,
-                });
-            }
-        }
-        holding.members = first..members.len();
-    }
-    (needs, members, counts)
-}
-
-/// True where a holding could ever count for a need: its place, what the need asks for, and what it may be equipped with.
-fn may_serve(case: &Case, holding: &HoldingLayout, need: &case::Need, counts: &[bool]) -> bool {
-    let place = holding.site.and_then(|s| case.sites.rows()[s].place);
-    if need.place.is_some() && need.place != place {
-        return false;
-    }
-    let Which::Unit(unit) = holding.which else {
-        return need.sensors > 0;
-    };
-    let kind_counts = match &case.units[unit].origin {
-        Origin::Start(kind, _) => counts[kind.at()],
-        Origin::Deals(deals) => deals.iter().any(|&d| match case.deals[d].item {
-            Item::FireUnit(kind) => counts[kind.at()],
-            Item::Sensor(_) => false,
-        }),
-    };
-    (need.batteries > 0 || need.vehicles > 0) && kind_counts
-}
-
-fn class_counts(need: &case::Need, class: &str) -> bool {
-    if need.classes.is_empty() {
-        return class != "manpads" && class != "gun";
-    }
-    need.classes.iter().any(|c| c == class)
-}
-
-fn deal_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>> {
-    let fits = |item: Item, which: Which| {
-        matches!(
-            (item, which),
-            (Item::FireUnit(_), Which::Unit(_)) | (Item::Sensor(_), Which::Sensor(_))
-        )
-    };
-    let of = |(d, deal): (Id<Deal>, &Deal)| {
-        let takes = |h: &HoldingLayout| fits(deal.item, h.which) && h.deals.contains(&d.at());
-        (0..holdings.len())
-            .filter(|&h| takes(&holdings[h]))
-            .collect()
-    };
-    case.deals.iter().map(of).collect()
-}
-
-fn alternatives(case: &Case) -> Vec<Vec<usize>> {
-    let names = |a: usize, b: usize| {
-        case.deals.rows()[a]
-            .alternative_to
-            .iter()
-            .any(|d| d.at() == b)
-    };
-    let n = case.deals.len();
-    (0..n)
-        .map(|a| {
-            (0..n)
-                .filter(|&b| a != b && (names(a, b) || names(b, a)))
-                .collect()
-        })
-        .collect()
-}
-
-fn first_lots(case: &Case) -> (Vec<usize>, usize) {
-    let mut total = 0;
-    let first = case
-        .deals
-        .rows()
-        .iter()
-        .map(|deal| {
-            let first = total;
-            total += deal.lots as usize;
-            first
-        })
-        .collect();
-    (first, total)
-}
-
-fn lot_vehicles(case: &Case, deal: &Deal) -> u32 {
-    match deal.item {
-        Item::FireUnit(kind) => case.fire_unit_types[kind].vehicles,
-        Item::Sensor(_) => 1,
-    }
-}
-
-fn site_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>> {
-    let on = |site: usize| {
-        (0..holdings.len())
-            .filter(|&h| holdings[h].site == Some(site))
-            .collect()
-    };
-    case.sites.ids().map(|site| on(site.at())).collect()
-}
-
-fn sites_at_start(case: &Case, holdings: &[HoldingLayout]) -> Vec<bool> {
-    let mut at_start = vec![false; case.sites.len()];
-    for post in case.posts.rows() {
-        if let Some(site) = post.site {
-            at_start[site.at()] = true;
-        }
-    }
-    for holding in holdings.iter().filter(|h| h.deals.is_empty()) {
-        if let Some(site) = holding.site {
-            at_start[site] = true;
-        }
-    }
-    at_start
-}
-
-fn links(case: &Case, holdings: &[HoldingLayout]) -> (Vec<Vec<usize>>, Vec<bool>) {
-    let mut by_deal = vec![Vec::new(); case.deals.len()];
-    let mut at_start = vec![true; case.links.len()];
-    for (id, link) in case.links.iter() {
-        for end in [link.from, link.to] {
-            for &deal in holding_of(case, end).map_or(&[][..], |h| &holdings[h].deals) {
-                at_start[id.at()] = false;
-                if !by_deal[deal].contains(&id.at()) {
-                    by_deal[deal].push(id.at());
-                }
-            }
-        }
-    }
-    (by_deal, at_start)
-}
-
-fn holding_of(case: &Case, node: Node) -> Option<usize> {
-    match node {
-        Node::Unit(unit) => Some(unit.at()),
-        Node::Sensor(sensor) => Some(case.units.len() + sensor.at()),
-        Node::Post(_) => None,
-    }
-}
-
-fn link_sites(case: &Case, holdings: &[HoldingLayout]) -> Vec<[Option<usize>; 2]> {
-    let site = |node: Node| match node {
-        Node::Post(post) => case.posts[post].site.map(Id::at),
-        node => holding_of(case, node).and_then(|h| holdings[h].site),
-    };
-    let links = case.links.rows().iter();
-    links.map(|link| [site(link.from), site(link.to)]).collect()
-}
-
-/// The rows that have a site among theirs, by site.
-fn on_sites(case: &Case, rows: &[[Option<usize>; 2]]) -> Vec<Vec<usize>> {
-    let on = |site: usize| {
-        let has = |row: &usize| rows[*row].contains(&Some(site));
-        (0..rows.len()).filter(has).collect()
-    };
-    case.sites.ids().map(|site| on(site.at())).collect()
-}
-
-fn sustainment(case: &Case) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
-    let find = |item: Item| case.sustainment.iter().position(|s| s.item == item);
-    (
-        case.fire_unit_types
-            .ids()
-            .map(|t| find(Item::FireUnit(t)))
-            .collect(),
-        case.sensor_types
-            .ids()
-            .map(|t| find(Item::Sensor(t)))
-            .collect(),
-    )
-}
-
-fn pools(case: &Case) -> Vec<Vec<Pool>> {
-    let pool = |before: &Id<case::Course>| match case.courses[*before].makes {
-        Some(trade) => Pool::Trade(trade.at()),
-        None => Pool::Passed(before.at()),
-    };
-    let of = |course: &case::Course| match course.after.as_slice() {
-        [] => vec![Pool::Recruits],
-        after => after.iter().map(pool).collect(),
-    };
-    case.courses.rows().iter().map(of).collect()
-}
-
-fn fed_by(case: &Case, course: Option<usize>) -> Vec<usize> {
-    let feeds = |c: &case::Course| match course {
-        None => c.after.is_empty(),
-        Some(before) => c.after.iter().any(|a| a.at() == before),
-    };
-    case.courses
-        .iter()
-        .filter(|(_, c)| feeds(c))
-        .map(|(id, _)| id.at())
-        .collect()
-}
-
-/// The trades that each course leads to. Courses may name each other in any order, so the lists grow until they stand.
-fn leads_to(case: &Case) -> Vec<Vec<usize>> {
-    let mut lists: Vec<Vec<usize>> = case
-        .courses
-        .rows()
-        .iter()
-        .map(|c| c.makes.map(Id::at).into_iter().collect())
-        .collect();
-    for _ in 0..case.courses.len() {
-        for (id, course) in case.courses.iter() {
-            for before in &course.after {
-                for trade in lists[id.at()].clone() {
-                    if !lists[before.at()].contains(&trade) {
-                        lists[before.at()].push(trade);
-                    }
-                }
-            }
-        }
-    }
-    lists
-}
-
-fn opened_by(case: &Case) -> Vec<Vec<(usize, bool)>> {
-    let mut opened = vec![Vec::new(); case.deals.len()];
-    for (id, course) in case.courses.iter() {
-        let (deals, by_services) = match &course.opens {
-            case::Opening::Start => continue,
-            case::Opening::Services(deals) => (deals, true),
-            case::Opening::Contract(deals) => (deals, false),
-        };
-        for deal in deals {
-            opened[deal.at()].push((id.at(), by_services));
-        }
-    }
-    opened
-}
-
-fn establishment(case: &Case, holdings: &[HoldingLayout]) -> Vec<u32> {
-    let mut people = vec![0; case.trades.len()];
-    for holding in holdings {
-        for &(trade, n) in &holding.crew {
-            people[trade] += n * holding.crews;
-        }
-    }
-    for (trade, n) in case.sustainment.iter().filter_map(|s| s.hands) {
-        people[trade.at()] += n;
-    }
-    people
-}
-
-fn deal_needs(case: &Case, needs: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let asks = |deal: Id<Deal>, &(capability, i): &(usize, usize)| {
-        case.capabilities.rows()[capability].needs[i]
-            .services
-            .contains(&deal)
-    };
-    case.deals
-        .ids()
-        .map(|deal| {
-            (0..needs.len())
-                .filter(|&n| asks(deal, &needs[n]))
-                .collect()
-        })
-        .collect()
 }
 
 fn months(case: &Case) -> Vec<Instant> {

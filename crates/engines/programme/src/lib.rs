@@ -2,7 +2,22 @@
 //!
 //! In: one immutable [`case::Case`], the [`case::Numbers`] of an outer draw, the [`random::Draws`] of a replication,
 //! which links close over the terrain, and the days on which the force is asked for.
-//! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year.
+//! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year; and
+//! [`tell`], the same in plain words.
+//!
+//! [`run`] is one event loop. All events of an instant are handled in a written order, then one settling pass gives out
+//! what is scarce: money, lines, teams, people, instructors, hands. Each stream has its file:
+//!
+//! | stream | files |
+//! | --- | --- |
+//! | shared states; the deal; lots; lines; money | `states`, `deals`, `supply`, `lines`, `money` |
+//! | sites and their power; links and the net | `sites`, `power`, `links` |
+//! | recruits; courses; trades; crews | `intake`, `courses`, `trades`, `crews` |
+//! | failures, spares and hands; strikes | `upkeep`, `strikes` |
+//! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
+//! | why: chains, and what was missing | `chain`, `missing`, `finish`, `tell` |
+//!
+//! Chance is addressed by the text of an id, so a second battery leaves the first one's luck as it was.
 
 pub mod build_up;
 pub mod window;

@@ -39,7 +39,11 @@ pub fn tell(case: &Case, build_up: &BuildUp) -> Vec<String> {
 
 fn deal(case: &Case, id: Id<case::Deal>, history: &DealHistory) -> String {
     let row = &case.deals[id];
-    let mut told = format!("{} (from {}).", row.name, case.suppliers[row.supplier].name);
+    let supplier = case.suppliers[row.supplier].name.as_str();
+    let mut told = match row.name.contains(supplier) {
+        true => format!("{}.", row.name),
+        false => format!("{} (from {supplier}).", row.name),
+    };
     let mut say = |at: Option<Instant>, words: &str| {
         if let Some(at) = at {
             told.push_str(&format!(" On {} {words}.", case.day(at)));

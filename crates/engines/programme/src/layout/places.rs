@@ -1,0 +1,75 @@
+//! What stands on each site, and the ends of links.
+
+use case::{Case, Id, Node};
+
+use super::HoldingLayout;
+
+/// Holdings by site.
+pub fn site_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>> {
+    let on = |site: usize| {
+        (0..holdings.len())
+            .filter(|&h| holdings[h].site == Some(site))
+            .collect()
+    };
+    case.sites.ids().map(|site| on(site.at())).collect()
+}
+
+/// Sites of posts and of what is there from the start.
+pub fn sites_at_start(case: &Case, holdings: &[HoldingLayout]) -> Vec<bool> {
+    let mut at_start = vec![false; case.sites.len()];
+    for post in case.posts.rows() {
+        if let Some(site) = post.site {
+            at_start[site.at()] = true;
+        }
+    }
+    for holding in holdings.iter().filter(|h| h.deals.is_empty()) {
+        if let Some(site) = holding.site {
+            at_start[site] = true;
+        }
+    }
+    at_start
+}
+
+/// Links by the deal whose contract lets install them, and those that wait for none.
+pub fn links(case: &Case, holdings: &[HoldingLayout]) -> (Vec<Vec<usize>>, Vec<bool>) {
+    let mut by_deal = vec![Vec::new(); case.deals.len()];
+    let mut at_start = vec![true; case.links.len()];
+    for (id, link) in case.links.iter() {
+        for end in [link.from, link.to] {
+            for &deal in holding_of(case, end).map_or(&[][..], |h| &holdings[h].deals) {
+                at_start[id.at()] = false;
+                if !by_deal[deal].contains(&id.at()) {
+                    by_deal[deal].push(id.at());
+                }
+            }
+        }
+    }
+    (by_deal, at_start)
+}
+
+fn holding_of(case: &Case, node: Node) -> Option<usize> {
+    match node {
+        Node::Unit(unit) => Some(unit.at()),
+        Node::Sensor(sensor) => Some(case.units.len() + sensor.at()),
+        Node::Post(_) => None,
+    }
+}
+
+/// The sites of both ends of each link.
+pub fn link_sites(case: &Case, holdings: &[HoldingLayout]) -> Vec<[Option<usize>; 2]> {
+    let site = |node: Node| match node {
+        Node::Post(post) => case.posts[post].site.map(Id::at),
+        node => holding_of(case, node).and_then(|h| holdings[h].site),
+    };
+    let links = case.links.rows().iter();
+    links.map(|link| [site(link.from), site(link.to)]).collect()
+}
+
+/// The rows that have a site among theirs, by site.
+pub fn on_sites(case: &Case, rows: &[[Option<usize>; 2]]) -> Vec<Vec<usize>> {
+    let on = |site: usize| {
+        let has = |row: &usize| rows[*row].contains(&Some(site));
+        (0..rows.len()).filter(has).collect()
+    };
+    case.sites.ids().map(|site| on(site.at())).collect()
+}

@@ -5,7 +5,7 @@ use study::Run;
 use crate::context::Context;
 use crate::error::ReportError;
 use crate::facts::{Tallies, short_percent};
-use crate::words::{group, percent, sentence, written};
+use crate::words::{group, sentence, written};
 
 /// The answer of a run for a terminal of so many columns (kept to 60 to 120), with or without colour.
 ///
@@ -26,16 +26,10 @@ pub fn terminal(run: &Run, width: usize, colour: bool) -> Result<String, ReportE
     lines.push(String::new());
     lines.extend(page.wrap(&context.sentence()));
     lines.extend(page.wrap(&context.median_sentence()));
-    if let Some(weak) = context
-        .summary
-        .weak_spread
-        .filter(|_| !context.one_number())
-    {
-        let words = format!(
-            "No single number is given: {} of what moves the answer rests on judgement, memory, estimates or defaults.",
-            percent(weak)
-        );
-        lines.extend(page.wrap(&words));
+    if !context.one_number() {
+        let words = "No single number is given: more than half of what moves the answer rests on judgement, memory, \
+                     estimates or defaults.";
+        lines.extend(page.wrap(words));
     }
     lines.push(String::new());
     lines.extend(table(&context, &page));

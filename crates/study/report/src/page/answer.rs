@@ -4,7 +4,6 @@ use super::parts::{p, section};
 use crate::context::Context;
 use crate::facts::Tallies;
 use crate::svg::escape;
-use crate::words::percent;
 
 pub(super) fn answer(context: &Context<'_>) -> String {
     let horizon = context.horizon();
@@ -61,19 +60,13 @@ fn together(odds: &str) -> String {
 }
 
 /// Why no single number is printed, where none is.
-fn notice(context: &Context<'_>) -> String {
-    let Some(weak) = context
-        .summary
-        .weak_spread
-        .filter(|_| !context.one_number())
-    else {
-        return String::new();
-    };
-    format!(
-        "<p class=\"notice\"><b>No single number is given.</b> {} of what moves the answer rests on the analyst’s judgement, on memory, \
-         on estimates or on defaults. Ranges alone are printed above; any one number between them would claim more than is known.</p>",
-        escape(&crate::words::capital(&percent(weak)))
-    )
+fn notice(context: &Context<'_>) -> &'static str {
+    if context.one_number() {
+        return "";
+    }
+    "<p class=\"notice\"><b>No single number is given.</b> More than half of what moves the answer rests on the analyst’s \
+     judgement, on memory, on estimates or on defaults. Ranges alone are printed above; any one number between them \
+     would claim more than is known.</p>"
 }
 
 /// What each set of claims stands for, and its numbers.

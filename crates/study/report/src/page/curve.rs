@@ -102,7 +102,12 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
         stages.push(stage("binding contract", CONTRACT, |point| point.contract));
     }
     if let Some(id) = &study.headline {
-        let words = format!("working, as defined ({id})");
+        let known = if id.len() <= 3 {
+            id.to_uppercase()
+        } else {
+            id.clone()
+        }; // IOC, FOC
+        let words = format!("working, as defined ({known})");
         stages.push(stage(&words, WORKING, |point| point.headline));
     }
     if stages.is_empty() {

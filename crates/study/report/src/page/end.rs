@@ -149,7 +149,7 @@ fn attributions(context: &Context<'_>) -> Vec<String> {
         .collect();
     let sources: Vec<String> = inputs
         .keys()
-        .filter(|name| name.ends_with(".csv"))
+        .filter(|name| name.ends_with(".csv") && !name.contains('/'))
         .cloned()
         .collect();
     if !sources.is_empty() {

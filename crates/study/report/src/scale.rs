@@ -10,7 +10,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// From `domain` to `range` [px]; a domain without extent maps to the start of the range.
+    /// From `domain` to `range` (px); a domain without extent maps to the start of the range.
     pub const fn new(domain: (f64, f64), range: (f64, f64)) -> Self {
         Self { domain, range }
     }

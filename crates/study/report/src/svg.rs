@@ -34,7 +34,7 @@ pub struct Svg {
 }
 
 impl Svg {
-    /// An empty picture [CSS px at its natural size].
+    /// An empty picture (CSS px at its natural size).
     pub fn new(width: f64, title: &str, about: &str) -> Self {
         Self {
             width,
@@ -175,7 +175,7 @@ pub fn band(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
     polyline(&around) + "Z"
 }
 
-/// The width of a text in a wide sans-serif face, on the safe side [px].
+/// The width of a text in a wide sans-serif face, on the safe side (px).
 pub fn text_width(words: &str, size: f64) -> f64 {
     let em = |letter: char| match letter {
         'i' | 'l' | 'j' | '.' | ',' | '\'' | ':' | '|' | 't' | 'f' | 'r' | ' ' | '(' | ')' => 0.38,

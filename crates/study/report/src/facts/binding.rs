@@ -64,7 +64,7 @@ pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
     }))
 }
 
-/// One wait on the chain of the headline capability [days].
+/// One wait on the chain of the headline capability (days).
 struct HeadlineWait<'a> {
     from: f64,
     to: f64,

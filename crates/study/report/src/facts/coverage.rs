@@ -17,7 +17,7 @@ pub(crate) struct Coverage {
 /// Coverage at one height.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct HeightCoverage {
-    /// Height above ground [m].
+    /// Height above ground (m).
     pub height_m: u32,
     /// By cell: the share of replications in which a working sensor sees it; nought off the country's land.
     pub shares: Vec<f64>,

@@ -14,7 +14,7 @@ pub(crate) const KINDS: [(&str, &str); 4] = [
     ("upkeep", "upkeep"),
 ];
 
-/// Spending by year [USD].
+/// Spending by year (USD).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Money {
     /// Calendar years.

@@ -34,9 +34,9 @@ pub(crate) struct Rows {
     /// The number of each row's set in `study.json`.
     pub set: Vec<usize>,
     sets: usize,
-    /// The first binding contract for what the headline is about [days]; empty where the case has no purchase.
+    /// The first binding contract for what the headline is about (days); empty where the case has no purchase.
     pub contract: Vec<Option<f64>>,
-    /// The headline capability's date [days]; empty without one.
+    /// The headline capability's date (days); empty without one.
     pub headline: Vec<Option<f64>>,
 }
 

@@ -5,7 +5,7 @@ use super::outline::{Cells, geojson_lines};
 use crate::palette::{INK, SHADES, VERMILION};
 use crate::svg::{Anchor, Svg, escape, n, polyline, text_width};
 
-/// Edges of something on the map [degrees].
+/// Edges of something on the map (degrees).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
     /// Northern edge.
@@ -40,9 +40,9 @@ pub struct Mark {
     pub kind: MarkKind,
     /// Its name.
     pub name: String,
-    /// Latitude [degrees].
+    /// Latitude (degrees).
     pub lat: f64,
-    /// Longitude [degrees].
+    /// Longitude (degrees).
     pub lon: f64,
 }
 

@@ -22,13 +22,13 @@ pub use raids::{RaidChart, Series};
 pub use spread::{Split, Splits};
 pub use stack::{Areas, Layer, TickWords, YearBars};
 
-/// The width of a figure on a telephone [px].
+/// The width of a figure on a telephone (px).
 pub const NARROW: f64 = 360.0;
 
 /// What every figure carries besides its values.
 #[derive(Debug, Clone, Copy)]
 pub struct Plate<'a> {
-    /// Natural width [px].
+    /// Natural width (px).
     pub width: f64,
     /// The only one of its name on the page.
     pub id: &'a str,

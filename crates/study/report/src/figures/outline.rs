@@ -82,7 +82,7 @@ fn runs(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     found
 }
 
-/// Rings and lines of a GeoJSON text, as longitude and latitude [degrees]; what cannot be read is left out.
+/// Rings and lines of a GeoJSON text, as longitude and latitude (degrees); what cannot be read is left out.
 pub(crate) fn geojson_lines(text: &str) -> Vec<Vec<(f64, f64)>> {
     let mut lines = Vec::new();
     if let Ok(value) = serde_json::from_str(text) {

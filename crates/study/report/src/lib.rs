@@ -1,6 +1,6 @@
 //! A run's answer for people: the report as one HTML file, the terminal's sentence and table, JSON.
 //!
-//! In: a [`study::Run`], read from its folder, and nothing else. Out: [`html`] and [`write`] (one file, no network, no
+//! In: a [`study::Run`], read from its folder, and nothing else. Out: [`html`] and [`write()`] (one file, no network, no
 //! script, printable), [`terminal`], [`json`]. All of them carry the conditional sentence.
 //!
 //! | module | holds |

@@ -55,7 +55,7 @@ pub struct CoverageMap {
     pub rows: usize,
     /// Its columns.
     pub columns: usize,
-    /// Share of replications in which a working sensor sees the cell; drawn from [`LEAST`] on.
+    /// Share of replications in which a working sensor sees the cell; drawn from one in a hundred on.
     pub shares: Vec<f64>,
     /// Cells that the sensors would see if all of them worked.
     pub potential: Vec<bool>,

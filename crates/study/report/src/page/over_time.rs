@@ -23,7 +23,9 @@ pub(super) fn over_time(context: &Context<'_>) -> Result<String, NoColumn> {
             "A mean over runs: no single run looks like it.",
         ));
     }
-    if !spent.years.is_empty() {
+    // Where nothing costs anything there is nothing to draw.
+    let is_spent = spent.sums.iter().any(|(_, high)| *high > 0.0) || spent.total.0 > 0.0;
+    if is_spent {
         let (mean, low, high) = spent.total;
         let note = format!(
             "Whiskers: 10 % and 90 % of runs. Nominal US dollars. Sum to the horizon: mean {}, 10 % to 90 % of runs {} to {}.",
@@ -55,16 +57,21 @@ fn headline(context: &Context<'_>, weeks: &UnitWeeks, spent: &Money) -> String {
         .filter_map(|(_, means)| means.last())
         .sum();
     let working = last("own-crewed") + last("supplier-crewed");
-    let money = dollars(spent.total.0);
+    let money = match spent.total.0 {
+        mean if mean > 0.0 => format!("mean spending until then: {}", dollars(mean)),
+        _ => "nothing in this case costs money".to_owned(),
+    };
+    let horizon = context.horizon();
     if all <= 0.0 {
-        return format!(
-            "The case has no units; mean spending by {}: {money}",
-            context.horizon()
-        );
+        return format!("By {horizon}: the case has no units; {money}");
     }
+    let units = if all > 1.0 {
+        "units work"
+    } else {
+        "unit works"
+    };
     format!(
-        "By {}, on average {} of {} units work; mean spending until then: {money}",
-        context.horizon(),
+        "By {horizon}, on average {} of {} {units}; {money}",
         count(working),
         count(all),
     )

@@ -276,7 +276,7 @@ fn a_report_is_one_file_that_needs_no_network() {
     assert_eq!(said.code, Some(0), "{said:?}");
     let html = fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(html.contains(
-        "conditional on the stated assumptions; not for operational or flight-safety use"
+        "Conditional on the stated assumptions; not for operational or flight-safety use"
     ));
     for fetched in ["src=\"http", "<script", "@import", "url(http", "<link"] {
         assert!(!html.contains(fetched), "{fetched}");

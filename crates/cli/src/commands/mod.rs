@@ -13,16 +13,38 @@ pub mod trace;
 
 use std::path::Path;
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use quantity::Date;
 use scenario::Loaded;
 use study::{PrepareError, Prepared};
 
+use crate::console;
 use crate::trouble::Trouble;
 
 /// A case read, checked and prepared; a place outside the terrain is named by file and line.
 fn prepared(case: &Path) -> Result<(Loaded, Prepared), Trouble> {
     let loaded = scenario::load(case)?;
     let prepared = prepare(&loaded)?;
+    note_old_evidence(&loaded);
     Ok((loaded, prepared))
+}
+
+/// The answer may have aged with its evidence. The clock is asked for this note alone: it reaches no result.
+fn note_old_evidence(loaded: &Loaded) {
+    let Some(gathered) = loaded.case.evidence_as_of else {
+        return;
+    };
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO);
+    let today =
+        Date::new(1970, 1, 1).map(|epoch| epoch.plus_days((since.as_secs() / 86_400) as i64));
+    if today.is_some_and(|today| today > gathered.plus_months(6)) {
+        console::note(&format!(
+            "NOTE: the evidence was gathered up to {gathered}, more than six months ago; what happened since is not in the answer"
+        ));
+    }
 }
 
 fn prepare(loaded: &Loaded) -> Result<Prepared, Trouble> {

@@ -54,7 +54,10 @@ fn a_typo_in_a_key_names_the_nearest_key() {
 #[test]
 fn an_unknown_id_names_the_nearest_id() {
     let case = broken("from = \"purchase\"", "from = \"purchas\"");
-    refused(case.path(), &["scenario.toml:10", "`purchas`", "`purchase`"]);
+    refused(
+        case.path(),
+        &["scenario.toml:10", "`purchas`", "`purchase`"],
+    );
 }
 
 #[test]

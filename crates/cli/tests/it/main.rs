@@ -1,5 +1,11 @@
 //! The command as a user meets it: words, exit codes, files.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod broken;
 mod command;
 mod studies;

@@ -49,7 +49,8 @@ pub(super) fn leading(run: &Run, outcomes: &Outcomes) -> Result<Vec<Leading>, No
     let dates = |row: usize| outcomes.headline_or_horizon(row);
     let signed = |row: usize| f64::from(u8::from(outcomes.contract(row).is_some()));
     let mut all = Vec::new();
-    for assumption in &run.study().assumptions {
+    let assumptions = run.study().assumptions.iter();
+    for assumption in assumptions.filter(|held| reaches_the_build_up(&held.path)) {
         let drawn = run.replications().f64(&assumption.column)?;
         let drawn = |row: usize| drawn[row].unwrap_or_default();
         all.push(entry(
@@ -62,6 +63,15 @@ pub(super) fn leading(run: &Run, outcomes: &Outcomes) -> Result<Vec<Leading>, No
     all.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     all.truncate(LEADING);
     Ok(all)
+}
+
+/// Figures of weapons, radars and threats decide raids and coverage, never a date: among hundreds of assumptions some of
+/// them would correlate with it by chance.
+fn reaches_the_build_up(path: &str) -> bool {
+    let only_in_the_air = ["fire_unit.", "radar.", "threat.", "raid.", "engagement."];
+    !only_in_the_air
+        .iter()
+        .any(|section| path.starts_with(section))
 }
 
 /// The rows of each set of claims.
@@ -119,22 +129,62 @@ pub(super) fn weak_share(leading: &[Leading]) -> Option<f64> {
     (!leading.is_empty()).then(|| weak as f64 / leading.len() as f64)
 }
 
-/// The weak ones' part of the sum of squared correlations of the leading ones; `None` where nothing correlates.
-///
-/// Chance lifts some assumptions among the leading ones. Where a study cannot tell which matter, the part is therefore near
-/// the share of weak numbers in the case: it errs towards saying that the answer rests on them.
-pub(super) fn weak_spread(leading: &[Leading]) -> Option<f64> {
-    let squares = |weak_only: bool| -> f64 {
-        let counted = leading.iter().filter(|held| held.weak || !weak_only);
-        counted.map(|held| held.strength * held.strength).sum()
-    };
-    let all = squares(false);
-    (all > 0.0).then(|| squares(true) / all)
+/// The weak ones' part of the sum of squared correlations of the leading ones, less what chance alone gives a square;
+/// where nothing stands out from chance, the share of the leading ones that are weak.
+pub(super) fn weak_spread(leading: &[Leading], noise: f64) -> Option<f64> {
+    // Two standard errors are the noise, and the expected square of pure chance is one standard error squared.
+    let by_chance = noise * noise / 4.0;
+    let excess = |held: &Leading| (held.strength * held.strength - by_chance).max(0.0);
+    let all: f64 = leading.iter().map(excess).sum();
+    if all == 0.0 {
+        return weak_share(leading);
+    }
+    let weak: f64 = leading.iter().filter(|held| held.weak).map(excess).sum();
+    Some(weak / all)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn held(strength: f64, weak: bool) -> Leading {
+        Leading {
+            path: String::new(),
+            with_date: None,
+            with_contract: None,
+            strength,
+            weak,
+            range: String::new(),
+            source: String::new(),
+            grade: None,
+        }
+    }
+
+    #[test]
+    fn chance_does_not_decide_what_the_answer_rests_on() {
+        let mut leading = vec![held(0.4, false)];
+        leading.extend((0..24).map(|_| held(0.05, true)));
+        assert!(
+            weak_spread(&leading, 0.1).unwrap() < 1e-9,
+            "24 at one standard error are chance"
+        );
+        assert!(
+            weak_spread(&leading, 0.0).unwrap() > 0.2,
+            "without chance they would count"
+        );
+        assert_eq!(
+            weak_spread(&[held(0.01, true), held(0.01, false)], 0.1),
+            Some(0.5)
+        );
+        assert_eq!(weak_spread(&[], 0.1), None);
+    }
+
+    #[test]
+    fn figures_of_weapons_decide_no_date() {
+        assert!(reaches_the_build_up("deal.tor.contract"));
+        assert!(reaches_the_build_up("link_type.fibre.mtbf"));
+        assert!(!reaches_the_build_up("fire_unit.igla-s.reload"));
+    }
 
     #[test]
     fn what_only_moves_with_the_sets_does_not_correlate_within_them() {

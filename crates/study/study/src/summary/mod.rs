@@ -88,7 +88,7 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
             .collect::<Result<_, _>>()?,
     };
     let leading = leading::leading(run, &outcomes)?;
-    let weak_spread = leading::weak_spread(&leading);
+    let weak_spread = leading::weak_spread(&leading, leading::noise(study));
     Ok(Summary {
         conditional: CONDITIONAL,
         name: study.name.clone(),

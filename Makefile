@@ -8,7 +8,7 @@ RUN      := runs/afghanistan-1
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
-	$(BARTIZAN) run scenarios/afghanistan --out $(RUN) --resume
+	$(BARTIZAN) run scenarios/afghanistan --out $(RUN) $(if $(wildcard $(RUN)),--resume)
 	$(BARTIZAN) report $(RUN)
 	$(BARTIZAN) show $(RUN)
 
@@ -24,7 +24,7 @@ test: need-cargo
 lint: need-cargo
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked --document-private-items
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked
 
 ## The large statistical checks: minutes, not seconds.
 validate: need-cargo

@@ -68,7 +68,7 @@ impl<'a> Context<'a> {
         };
         match (tallies.range_in_words(), self.one_number()) {
             (Some(range), true) => Said {
-                large: tallies.all.in_words(),
+                large: tallies.main.in_words(),
                 beside: Some(format!("{range} across rival sets")),
                 range_only: false,
             },
@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
                 range_only: true,
             },
             (None, true) => Said {
-                large: tallies.all.in_words(),
+                large: tallies.main.in_words(),
                 beside: Some(format!("{}: 90 % interval of chance alone", interval())),
                 range_only: false,
             },
@@ -113,39 +113,58 @@ impl<'a> Context<'a> {
         };
         let Some(contract) = &self.contract else {
             let both = self.in_runs(&self.both);
-            return format!("On these assumptions, {working} stands by {horizon} {both}.");
+            let whose = self.whose();
+            return format!("On these assumptions{whose}, {working} stands by {horizon} {both}.");
         };
         format!(
-            "On these assumptions, a binding contract is signed by {horizon} {}; given a contract, {working} follows {}; both together {}.",
+            "On these assumptions{}, a binding contract is signed by {horizon} {}; given a contract, {working} follows {}; both together {}.",
+            self.whose(),
             self.in_runs(contract),
             self.in_runs(&self.given_contract),
             self.in_runs(&self.both),
         )
     }
 
+    /// Whose claims one number stands for; empty where ranges alone are printed or there is one set.
+    fn whose(&self) -> String {
+        match self.summary.sets.first() {
+            Some(set) if self.one_number() => format!(" and the claims of “{}”", set.set),
+            _ => String::new(),
+        }
+    }
+
+    /// The runs that a figure is about, in words.
+    pub(crate) fn runs(&self) -> String {
+        let set = self.summary.sets.first();
+        set.map_or_else(
+            || "all runs".to_owned(),
+            |set| format!("runs on the claims of “{}”", set.set),
+        )
+    }
+
     /// When, given a contract, in a sentence.
     pub(crate) fn median_sentence(&self) -> String {
-        let pooled = &self.summary.pooled;
+        let main = self.summary.main();
         let given = if self.contract.is_some() {
             "runs with a contract"
         } else {
             "runs"
         };
-        let those = pooled
+        let those = main
             .ladder
             .iter()
             .find(|rung| Some(&rung.capability) == self.study.headline.as_ref());
         let of_those = those.and_then(|rung| rung.median_day);
         let horizon = self.horizon();
-        if pooled.given_contract.of == 0 {
+        if main.given_contract.of == 0 {
             return "No run has a contract, so there is no date to give.".to_owned();
         }
-        match (pooled.median_day, of_those) {
+        match (main.median_day, of_those) {
             (Some(day), _) => format!(
                 "Median date: half of the {given} have it by {}.",
                 self.month(day)
             ),
-            (None, Some(day)) if pooled.given_contract.count >= 5 => format!(
+            (None, Some(day)) if main.given_contract.count >= 5 => format!(
                 "No median date: fewer than half of the {given} get there by {horizon}. Of those that do, half are there by {}.",
                 self.month(day)
             ),
@@ -153,9 +172,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The day by which half of all runs have the headline capability; `None`: fewer than half ever do.
+    /// The day by which half of the runs have the headline capability; `None`: fewer than half ever do.
     pub(crate) fn median_of_all(&self) -> Option<f64> {
-        let curve = &self.summary.pooled.curve;
+        let curve = &self.summary.main().curve;
         let point = curve.iter().find(|point| point.headline[0] >= 0.5)?;
         Some(point.day)
     }

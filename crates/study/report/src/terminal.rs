@@ -60,7 +60,7 @@ fn table(context: &Context<'_>, page: &Page) -> Vec<String> {
     if let Some(contract) = &context.contract {
         rows.push(("a binding contract".to_owned(), contract.clone(), false));
     }
-    for (at, rung) in context.summary.pooled.ladder.iter().enumerate() {
+    for (at, rung) in context.summary.main().ladder.iter().enumerate() {
         let tallies = Tallies::of(&context.summary, |answer| {
             answer.ladder.get(at).map(|rung| rung.chance)
         });
@@ -97,7 +97,7 @@ const COLUMN: usize = 10;
 impl Columns {
     fn of(context: &Context<'_>, page: &Page) -> Self {
         let sets = &context.summary.sets;
-        let all = context.one_number() || sets.is_empty();
+        let all = sets.is_empty();
         // The words keep at least half of the line.
         let fits = (sets.len() + usize::from(all)) * COLUMN * 2 <= page.width;
         let mut names: Vec<String> = if fits {
@@ -106,7 +106,7 @@ impl Columns {
             vec!["all sets".to_owned()]
         };
         if all {
-            names.push(if sets.is_empty() { "runs" } else { "all runs" }.to_owned());
+            names.push("runs".to_owned());
         }
         Self {
             names,
@@ -126,7 +126,7 @@ impl Columns {
             vec![tallies.range_in_percents().unwrap_or_default()]
         };
         if self.all {
-            values.push(short_percent(tallies.all));
+            values.push(short_percent(tallies.main));
         }
         values
     }

@@ -1,12 +1,12 @@
 //! Ensembles: from one case to thousands of replications on disk, and back.
 //!
-//! In: a scenario that was read ([`prepare`] to [`Prepared`]), an [`Order`]. Out: a run folder ([`run`](run())), and
+//! In: a scenario that was read ([`prepare`](prepare()) to [`Prepared`]), an [`Order`]. Out: a run folder ([`run`](run())), and
 //! for whoever reads it [`Run::open`]: `study.json` as [`Study`], the tables as typed columns
 //! (`run.replications().f64("capability.ioc.date")`), the cells, masks and relief of the map.
 //!
 //! | asked | answered by |
 //! | --- | --- |
-//! | what do the terrain and the files decide? | [`prepare`], [`refresh_horizons`] |
+//! | what do the terrain and the files decide? | [`prepare`](prepare()), [`refresh_horizons`] |
 //! | run, stop, resume, extend | [`run`](run()) |
 //! | one replication, one raid again | [`trace`], [`one_raid`] |
 //! | what is the answer? | [`summary`](summary()) |

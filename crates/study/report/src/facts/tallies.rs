@@ -1,31 +1,31 @@
-//! How often something happened: over all runs and set by set.
+//! How often something happened: on the case's own claims, and set by set.
 
 use study::summary::{Answer, Chance, Summary};
 
 use crate::words::{Tally, range_in_words};
 
-/// Counts over all runs and in each rival set.
+/// Counts on the case's own claims (all runs, where there are no rival sets) and in each rival set.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tallies {
-    pub all: Tally,
-    /// The interval of the share over all runs: of chance alone.
+    pub main: Tally,
+    /// The interval of that share: of chance alone.
     pub interval: (f64, f64),
     /// By set, in the order of `study.json`; empty where there is one set only.
     pub sets: Vec<Tally>,
 }
 
 impl Tallies {
-    /// One chance of the summary, for all sets together and for each.
+    /// One chance of the summary, for the first set and for each.
     pub(crate) fn of(summary: &Summary, pick: impl Fn(&Answer) -> Option<Chance>) -> Self {
         let tally = |chance: Chance| Tally::new(chance.count, chance.of);
-        let all = pick(&summary.pooled);
+        let main = pick(summary.main());
         let sets = summary.sets.iter().map(|set| {
             // A reason that a set never had is absent from its answer: none of its runs.
             pick(set).map_or(Tally::new(0, set.replications), tally)
         });
         Self {
-            all: all.map_or(Tally::new(0, 0), tally),
-            interval: all.map_or((0.0, 1.0), |chance| (chance.low, chance.high)),
+            main: main.map_or(Tally::new(0, summary.main().replications), tally),
+            interval: main.map_or((0.0, 1.0), |chance| (chance.low, chance.high)),
             sets: sets.collect(),
         }
     }
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn ranges_keep_to_sets_that_hold_a_share() {
         let tallies = Tallies {
-            all: Tally::new(41, 303),
+            main: Tally::new(1, 3),
             interval: (0.1, 0.2),
             sets: vec![Tally::new(1, 3), Tally::new(0, 200), Tally::new(40, 100)],
         };

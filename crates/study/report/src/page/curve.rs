@@ -20,9 +20,7 @@ pub(super) fn curve(context: &Context<'_>) -> String {
     let rungs = ladder(context);
     let mut figures = Vec::new();
     if let Some(picture) = two_stages(context) {
-        let note = if context.study.rivals.len() > 1 && context.one_number() {
-            "Thick line: all runs, with the 90 % Wilson interval of chance among them. Dashed: each rival set. Light band: from the lowest to the highest set."
-        } else if context.study.rivals.len() > 1 {
+        let note = if context.study.rivals.len() > 1 {
             "Dashed: each rival set, with the 90 % Wilson interval of chance among its runs. Light band: from the lowest to the highest set. No line stands for all sets together."
         } else {
             "Line: all runs, with the 90 % Wilson interval of chance among them."
@@ -38,7 +36,7 @@ pub(super) fn curve(context: &Context<'_>) -> String {
         let note = if context.summary.sets.is_empty() {
             "A rung needs not be a step to the next."
         } else if context.one_number() {
-            "Whiskers: from the lowest to the highest rival set. A rung needs not be a step to the next."
+            "Bars: the case’s own claims; whiskers: from the lowest to the highest rival set. A rung needs not be a step to the next."
         } else {
             "Bars run from the lowest to the highest rival set. A rung needs not be a step to the next."
         };
@@ -57,7 +55,7 @@ pub(super) fn curve(context: &Context<'_>) -> String {
 fn headline(context: &Context<'_>, rungs: &[Rung]) -> String {
     let often = rungs
         .iter()
-        .filter(|rung| rung.reached.all.share() >= 0.5)
+        .filter(|rung| rung.reached.main.share() >= 0.5)
         .count();
     let horizon = context.horizon();
     match (often, rungs.len()) {
@@ -82,11 +80,11 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
         end: quantity::Date::parse(&study.end).ok()?,
     };
     let summary = &context.summary;
-    let days: Vec<f64> = summary.pooled.curve.iter().map(|point| point.day).collect();
+    let days: Vec<f64> = summary.main().curve.iter().map(|point| point.day).collect();
     if days.is_empty() {
         return None;
     }
-    let show_all = context.one_number() || summary.sets.is_empty();
+    let show_all = summary.sets.is_empty();
     let stage = |words: &str, colour, pick: fn(&CurvePoint) -> [f64; 3]| Stage {
         words: words.to_owned(),
         colour,
@@ -148,7 +146,7 @@ fn line(name: &str, answer: &Answer, pick: fn(&CurvePoint) -> [f64; 3]) -> Line 
 }
 
 fn ladder(context: &Context<'_>) -> Vec<Rung> {
-    let pooled = context.summary.pooled.ladder.iter().enumerate();
+    let main = context.summary.main().ladder.iter().enumerate();
     let rung = |(at, rung): (usize, &study::summary::Rung)| Rung {
         says: rung.says.clone(),
         reached: Tallies::of(&context.summary, |answer| {
@@ -156,13 +154,13 @@ fn ladder(context: &Context<'_>) -> Vec<Rung> {
         }),
         headline: context.study.headline.as_ref() == Some(&rung.capability),
     };
-    pooled.map(rung).collect()
+    main.map(rung).collect()
 }
 
 fn rung_bars(context: &Context<'_>, rungs: &[Rung]) -> String {
     let bars = rungs.iter().rev().map(|rung| Bar {
         words: capital(&rung.says),
-        value: rung.reached.all.share(),
+        value: rung.reached.main.share(),
         range: rung.reached.range(),
         says: share_words(context, &rung.reached),
         colour: if rung.headline { WORKING } else { SKY },
@@ -189,5 +187,5 @@ pub(super) fn share_words(context: &Context<'_>, tallies: &Tallies) -> String {
     let range = tallies
         .range_in_percents()
         .filter(|_| !context.one_number());
-    range.unwrap_or_else(|| short_percent(tallies.all))
+    range.unwrap_or_else(|| short_percent(tallies.main))
 }

@@ -26,7 +26,10 @@ pub(super) fn never(context: &Context<'_>) -> String {
     } else {
         "Whiskers: from the lowest to the highest rival set. "
     };
-    let lede = format!("Share of all runs by what was still missing in {horizon}.");
+    let lede = format!(
+        "Share of {} by what was still missing in {horizon}.",
+        context.runs()
+    );
     let left = figure(
         "w480",
         "Why never",
@@ -42,8 +45,9 @@ pub(super) fn never(context: &Context<'_>) -> String {
         "What delays it"
     };
     let lede = format!(
-        "Mean months of waiting, by cause, over the {} runs with a contract.",
-        group(context.summary.pooled.given_contract.of)
+        "Mean months of waiting, by cause, over the {} {} with a contract.",
+        group(context.summary.main().given_contract.of),
+        context.runs().trim_start_matches("all ")
     );
     let right = figure(
         "w480",
@@ -67,7 +71,7 @@ fn why(context: &Context<'_>) -> Vec<(String, Tallies)> {
         });
         (never.why.clone(), tallies)
     };
-    context.summary.pooled.never.iter().map(reason).collect()
+    context.summary.main().never.iter().map(reason).collect()
 }
 
 /// The waits after the contract, the longest first.
@@ -92,7 +96,7 @@ fn held_up<'a>(context: &'a Context<'_>) -> Vec<Held<'a>> {
             range: low.zip(high),
         }
     };
-    let delays = context.summary.pooled.delays.iter();
+    let delays = context.summary.main().delays.iter();
     delays.filter(after).map(held).collect()
 }
 
@@ -130,7 +134,7 @@ fn wait_for(cause: &str) -> String {
 fn reasons(context: &Context<'_>, why: &[(String, Tallies)]) -> String {
     let bar = |(word, tallies): &(String, Tallies)| Bar {
         words: capital(&missing_words(word)),
-        value: tallies.all.share(),
+        value: tallies.main.share(),
         range: tallies.range(),
         says: share_words(context, tallies),
         colour: VERMILION,
@@ -140,7 +144,7 @@ fn reasons(context: &Context<'_>, why: &[(String, Tallies)]) -> String {
     let chart = Bars {
         bars: why.iter().map(bar).collect(),
         top: 1.0,
-        axis: "share of all runs".to_owned(),
+        axis: "share of runs".to_owned(),
         tick: |share| format!("{:.0} %", 100.0 * share),
         empty: "Every run reaches the definition of “working” by the horizon.".to_owned(),
     };
@@ -148,7 +152,7 @@ fn reasons(context: &Context<'_>, why: &[(String, Tallies)]) -> String {
         width: 480.0,
         id: "never",
         title: "Why it never works",
-        about: "One bar a reason: the share of all runs in which it was the last thing missing at the horizon.",
+        about: "One bar a reason: the share of runs in which it was the last thing missing at the horizon.",
     };
     both(plate, |plate| chart.draw(plate))
 }

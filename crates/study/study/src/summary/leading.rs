@@ -25,8 +25,7 @@ pub struct Leading {
     pub with_contract: Option<f64>,
     /// The larger of the two in size.
     pub strength: f64,
-    /// True when it rests on the analyst's judgement, on memory, on an estimate or on a default in at least half of the
-    /// sets of claims.
+    /// True when, in the first set of claims, it rests on the analyst's judgement, on memory, on an estimate or on a default.
     pub weak: bool,
     /// Its range as written.
     pub range: String,
@@ -109,14 +108,14 @@ fn entry(
     with_contract: Option<f64>,
 ) -> Leading {
     let size = |correlation: Option<f64>| correlation.map_or(0.0, f64::abs);
-    let sets = study.rivals.iter();
-    let weak = sets.filter(|set| assumption.under(&set.id).weak).count();
+    let main = study.rivals.first();
+    let held = main.map_or(&assumption.claim, |set| assumption.under(&set.id));
     Leading {
         path: assumption.path.clone(),
         with_date,
         with_contract,
         strength: size(with_date).max(size(with_contract)),
-        weak: 2 * weak >= study.rivals.len().max(1),
+        weak: held.weak,
         range: assumption.claim.words.clone(),
         source: assumption.claim.source.clone(),
         grade: assumption.claim.grade.clone(),

@@ -67,6 +67,14 @@ pub struct Summary {
     pub raids: Vec<RaidAnswer>,
 }
 
+impl Summary {
+    /// The answer that one number may stand for: that of the first rival set, which holds the case's own claims. Sets are
+    /// never averaged into something that nobody holds.
+    pub fn main(&self) -> &Answer {
+        self.sets.first().unwrap_or(&self.pooled)
+    }
+}
+
 /// Computes the answer of a run.
 ///
 /// # Errors

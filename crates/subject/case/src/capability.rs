@@ -2,7 +2,7 @@
 
 use calendar::Span;
 
-use crate::{Deal, Id, Place, Row};
+use crate::{Deal, Id, Place};
 
 /// Whose crews count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +66,6 @@ pub struct Capability {
     pub rung: u32,
 }
 
-impl Row for Capability {
-    fn name(&self) -> &str {
-        &self.id
-    }
-}
-
 /// A further answer asked of each replication.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
@@ -79,12 +73,6 @@ pub struct Measure {
     pub id: String,
     /// What is asked.
     pub kind: MeasureKind,
-}
-
-impl Row for Measure {
-    fn name(&self) -> &str {
-        &self.id
-    }
 }
 
 /// What may be asked.
@@ -104,3 +92,5 @@ pub enum MeasureKind {
     /// Failures before the horizon.
     Failures,
 }
+
+crate::table::rows!(Capability, Measure);

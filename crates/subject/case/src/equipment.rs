@@ -2,7 +2,7 @@
 
 use quantity::marker::{Area, Count, Decibel, Duration, Fraction, Length, Power, Ratio, Speed};
 
-use crate::{Law, Param, Row};
+use crate::{Law, Param};
 
 /// What a threat is, as far as a defence tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,14 +192,4 @@ pub enum LinkPath {
     },
 }
 
-macro_rules! rows {
-    ($($name:ty),*) => {$(
-        impl Row for $name {
-            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
-            fn name(&self) -> &str {
-                &self.id
-            }
-        }
-    )*};
-}
-rows!(FireUnitType, SensorType, ThreatType, LinkType);
+crate::table::rows!(FireUnitType, SensorType, ThreatType, LinkType);

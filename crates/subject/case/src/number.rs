@@ -12,7 +12,7 @@ use quantity::Dimension;
 use quantity::dimension::Quantity;
 use random::{Distribution, Stream};
 
-use crate::{Id, Row};
+use crate::Id;
 
 /// A typed slot: where to find a number of dimension `Q` in [`Numbers`].
 #[derive(Debug, PartialEq, Eq)]
@@ -161,12 +161,6 @@ pub struct Rival {
     pub says: String,
 }
 
-impl Row for Rival {
-    fn name(&self) -> &str {
-        &self.id
-    }
-}
-
 /// Where a number comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SourceKind {
@@ -303,3 +297,5 @@ impl Slots {
         )
     }
 }
+
+crate::table::rows!(Rival);

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Count, Duration, Fraction, Money, Rate};
 
-use crate::{Deal, Id, Law, Param, Row};
+use crate::{Deal, Id, Law, Param};
 
 /// Where people come from. `None` in the case: as many as the courses take.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,14 +83,4 @@ pub struct Course {
     pub fee: Param<Money>,
 }
 
-macro_rules! rows {
-    ($($name:ty),*) => {$(
-        impl Row for $name {
-            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
-            fn name(&self) -> &str {
-                &self.id
-            }
-        }
-    )*};
-}
-rows!(Trade, Instructors, Course);
+crate::table::rows!(Trade, Instructors, Course);

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Duration, Money};
 
-use crate::{Id, Law, Param, PowerSupply, Row};
+use crate::{Id, Law, Param, PowerSupply};
 
 /// Where something is. A case is either on the globe or in a flat local frame, never both.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,14 +64,4 @@ pub struct Site {
     pub power: PowerSupply,
 }
 
-macro_rules! rows {
-    ($($name:ty),*) => {$(
-        impl Row for $name {
-            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
-            fn name(&self) -> &str {
-                &self.id
-            }
-        }
-    )*};
-}
-rows!(Place, Region, Site);
+crate::table::rows!(Place, Region, Site);

@@ -3,7 +3,7 @@
 use quantity::Date;
 use quantity::marker::{Count, Duration, Fraction, Money, Rate, Ratio};
 
-use crate::{FireUnitType, Id, Law, Param, Row, SensorType};
+use crate::{FireUnitType, Id, Law, Param, SensorType};
 
 /// Who sells.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,14 +195,4 @@ pub struct Budget {
     pub keeps_years: f64,
 }
 
-macro_rules! rows {
-    ($($name:ty),*) => {$(
-        impl Row for $name {
-            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
-            fn name(&self) -> &str {
-                &self.id
-            }
-        }
-    )*};
-}
-rows!(Supplier, Line, Deal);
+crate::table::rows!(Supplier, Line, Deal);

@@ -3,7 +3,7 @@
 use quantity::Date;
 use quantity::marker::{Angle, Count, Duration, Fraction, Length, Ratio};
 
-use crate::{Id, Law, Param, Place, Row, ThreatType};
+use crate::{Id, Law, Param, Place, ThreatType};
 
 /// On which days the force of that day meets the raid.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,12 +81,6 @@ pub struct Raid {
     pub civil: Option<CivilTraffic>,
 }
 
-impl Row for Raid {
-    fn name(&self) -> &str {
-        &self.id
-    }
-}
-
 /// How a threat is given to a fire unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Assignment {
@@ -136,3 +130,5 @@ pub struct Engagement {
     /// Chance that a civil flight which is tracked is taken for a threat.
     pub civil_mistaken: Param<Fraction>,
 }
+
+crate::table::rows!(Raid);

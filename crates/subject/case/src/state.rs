@@ -2,7 +2,7 @@
 
 use quantity::marker::{Duration, Ratio};
 
-use crate::{Course, Deal, Id, Law, Line, Param, Row};
+use crate::{Course, Deal, Id, Law, Line, Param};
 
 /// Something that is on or off for years and touches many steps at once, such as the supplier's own war.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +19,6 @@ pub struct SharedState {
     pub off_lasts: Option<Law<Duration>>,
     /// What it multiplies while it is on.
     pub while_on: Vec<Effect>,
-}
-
-impl Row for SharedState {
-    fn name(&self) -> &str {
-        &self.id
-    }
 }
 
 /// A quantity is multiplied by a factor while the state is on.
@@ -60,3 +54,5 @@ pub enum Target {
     /// The rate of strikes on equipment.
     Strikes,
 }
+
+crate::table::rows!(SharedState);

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Duration, Fraction};
 
-use crate::{Deal, FireUnitType, Id, Law, LinkType, Param, Row, SensorType, Site, Trade};
+use crate::{Deal, FireUnitType, Id, Law, LinkType, Param, SensorType, Site, Trade};
 
 /// Where equipment comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,14 +90,4 @@ pub struct Link {
     pub by: Id<LinkType>,
 }
 
-macro_rules! rows {
-    ($($name:ty),*) => {$(
-        impl Row for $name {
-            #[allow(clippy::misnamed_getters, reason = "a row is named by its id; `name` is for readers")]
-            fn name(&self) -> &str {
-                &self.id
-            }
-        }
-    )*};
-}
-rows!(Unit, Sensor, Post, Link);
+crate::table::rows!(Unit, Sensor, Post, Link);

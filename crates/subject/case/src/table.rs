@@ -68,6 +68,22 @@ pub trait Row {
     }
 }
 
+/// Implements [`Row`] for types whose name is their field `id`.
+macro_rules! rows {
+    ($($name:ty),*) => {$(
+        #[allow(
+            clippy::misnamed_getters,
+            reason = "some rows also have a name for readers; the row's own name is its id"
+        )]
+        impl $crate::Row for $name {
+            fn name(&self) -> &str {
+                &self.id
+            }
+        }
+    )*};
+}
+pub(crate) use rows;
+
 /// Rows in file order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<T> {

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Count, Duration, Fraction, Money, Rate};
 
-use crate::{Id, Item, Law, Param, Row, Trade};
+use crate::{Id, Item, Law, Param, Trade};
 
 /// How a type fails and is repaired.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,12 +38,6 @@ pub struct Spare {
     pub stock: Param<Count>,
     /// Order to arrival.
     pub lead_time: Law<Duration>,
-}
-
-impl Row for Spare {
-    fn name(&self) -> &str {
-        &self.id
-    }
 }
 
 /// How a site gets power.
@@ -82,3 +76,5 @@ pub struct Strikes {
     /// Rate for each delivered sensor.
     pub sensors: Param<Rate>,
 }
+
+crate::table::rows!(Spare);

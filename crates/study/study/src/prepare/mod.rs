@@ -71,6 +71,7 @@ pub fn prepare_case(case: Case, inputs: &Inputs) -> Result<Prepared, PrepareErro
     hashes::add_files(inputs, &horizons.used, &mut hashes)?;
     let mut warnings = inputs.warnings.clone();
     warnings.extend(horizons.warnings);
+    warnings.extend(where_the_raster_ends(&case, &horizons.sensors));
     let world = World::prepare(
         &case,
         horizons.sensors,
@@ -96,6 +97,22 @@ pub fn prepare_case(case: Case, inputs: &Inputs) -> Result<Prepared, PrepareErro
         warnings,
         case,
     })
+}
+
+/// A sentence for each sensor whose range reaches past the raster: what lies beyond counts as unseen.
+fn where_the_raster_ends(case: &Case, horizons: &[Option<HorizonTable>]) -> Vec<String> {
+    let beyond = |(sensor, horizon): (&case::Sensor, &Option<HorizonTable>)| {
+        let share = horizon.as_ref()?.unknown_share();
+        (share >= 0.005).then(|| {
+            format!(
+                "the raster ends within the range of `{}`: {:.0} % of its area is unknown and counts as unseen",
+                sensor.id,
+                100.0 * share
+            )
+        })
+    };
+    let sensors = case.sensors.rows().iter().zip(horizons);
+    sensors.filter_map(beyond).collect()
 }
 
 impl Prepared {

@@ -10,8 +10,30 @@ pub fn format(si: f64, dimension: Dimension) -> String {
         Dimension::Fraction | Dimension::Ratio | Dimension::Count => digits(si),
         Dimension::Rate => format!("{} per year", digits(si * crate::SECONDS_PER_YEAR)),
         Dimension::Angle => format!("{}°", digits(si.to_degrees())),
+        Dimension::Duration => whole_span(si).unwrap_or_else(|| with_unit(si, dimension)),
         _ => with_unit(si, dimension),
     }
+}
+
+/// A span that is a whole number of days, months or years, in the largest such unit: `1 month`, where tenths of days
+/// would puzzle.
+fn whole_span(si: f64) -> Option<String> {
+    let units: Vec<_> = unit::of(Dimension::Duration)
+        .filter(|u| PRINTED.contains(&u.symbol) && u.si >= crate::SECONDS_PER_DAY)
+        .collect();
+    let whole = units.iter().rev().find_map(|u| {
+        let number = si / u.si;
+        let is_whole = (number - number.round()).abs() < 1e-9 * number.abs();
+        (is_whole && number >= 1.0).then_some((number.round(), u.symbol))
+    });
+    let (number, symbol) = whole?;
+    let one = number == 1.0;
+    let symbol = if one {
+        symbol.trim_end_matches('s')
+    } else {
+        symbol
+    };
+    Some(format!("{} {symbol}", digits(number)))
 }
 
 /// Writes low, likely and high of a number: `12 km / 15 km / 16 km`, or one value where all are equal.
@@ -107,6 +129,11 @@ mod tests {
         assert_eq!(format(25e6, Dimension::Money), "25 MUSD");
         assert_eq!(format(1.5 * year, Dimension::Duration), "18 months");
         assert_eq!(format(12.0 * year, Dimension::Duration), "12 years");
+        assert_eq!(format(year / 12.0, Dimension::Duration), "1 month");
+        assert_eq!(format(2.0 * year, Dimension::Duration), "2 years");
+        assert_eq!(format(60.0 * 86_400.0, Dimension::Duration), "60 days");
+        assert_eq!(format(90.0, Dimension::Duration), "90 s");
+        assert_eq!(format(5.5 * 3600.0, Dimension::Duration), "5.5 h");
         assert_eq!(format(0.04 / year, Dimension::Rate), "0.04 per year");
         assert_eq!(format(15_000.0, Dimension::Count), "15,000");
         assert_eq!(format(0.0001, Dimension::Fraction), "0.0001");

@@ -59,7 +59,7 @@ fn intro(context: &Context<'_>) -> String {
          longer run can tell. A correlation says what goes together over the ranges given, not what would help most.",
         leading.len(),
         percent(context.summary.leading_weak_share.unwrap_or(0.0)),
-        group(context.study.assumptions.len() as u64),
+        group(context.summary.ranked as u64),
         luck(context),
     )
 }
@@ -72,7 +72,7 @@ fn intro(context: &Context<'_>) -> String {
 fn luck(context: &Context<'_>) -> f64 {
     // Rival sets share their points and their luck, so they add no independent pairs.
     let pairs = context.study.replications as f64 / context.study.rivals.len().max(1) as f64;
-    let tried = context.study.assumptions.len().max(2) as f64;
+    let tried = context.summary.ranked.max(2) as f64;
     (2.0 * tried.ln() / pairs.max(1.0)).sqrt()
 }
 

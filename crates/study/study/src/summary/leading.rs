@@ -73,6 +73,14 @@ fn reaches_the_build_up(path: &str) -> bool {
         .any(|section| path.starts_with(section))
 }
 
+/// How many assumptions are ranked.
+pub(super) fn ranked(study: &Study) -> usize {
+    let assumptions = study.assumptions.iter();
+    assumptions
+        .filter(|held| reaches_the_build_up(&held.path))
+        .count()
+}
+
 /// The rows of each set of claims.
 fn strata(study: &Study, outcomes: &Outcomes) -> Vec<Vec<usize>> {
     let rows = |set: &str| {

@@ -61,6 +61,8 @@ pub struct Summary {
     pub leading: Vec<Leading>,
     /// How many of the leading ones are weak, as a share.
     pub leading_weak_share: Option<f64>,
+    /// How many assumptions were ranked: those that can reach a date.
+    pub ranked: usize,
     /// Correlations below this may be chance (two standard errors).
     pub noise: f64,
     /// Each raid on each of its days.
@@ -114,6 +116,7 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
         sets,
         leading_weak_share: leading::weak_share(&leading),
         leading,
+        ranked: leading::ranked(study),
         noise: leading::noise(study),
         raids: raids::answers(run)?,
     })

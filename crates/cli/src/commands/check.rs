@@ -36,6 +36,10 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
     if !loaded.warnings.is_empty() {
         console::note(&told(&loaded.warnings, console::colour_err()));
     }
+    // The first of these were told above, with their places.
+    for warning in prepared.warnings().iter().skip(loaded.warnings.len()) {
+        console::note(&format!("warning: {warning}"));
+    }
     if let Some(explain) = explained {
         console::say(&to_text(explain))?;
         console::say(&prepared.terrain_lines().join("\n"))?;

@@ -5,10 +5,10 @@ use quantity::Date;
 use quantity::marker::Count;
 
 use crate::{
-    Budget, Capability, Course, Deal, Engagement, FireUnitType, Instructors, Line, Link, LinkType,
-    Measure, Param, People, Place, Post, Power, Raid, Region, Rival, Sensor, SensorType,
-    SharedState, Site, Slots, Spare, Strikes, Supplier, Sustainment, Table, ThreatType, Trade,
-    Unit,
+    Budget, Capability, Course, Deal, Engagement, FireUnitType, Id, Instructors, Item, Line, Link,
+    LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region, Rival, Sensor,
+    SensorType, SharedState, Site, Slots, Spare, Strikes, Supplier, Sustainment, Table, ThreatType,
+    Trade, Unit,
 };
 
 /// How assumptions are spread over the outer draws.
@@ -140,6 +140,32 @@ impl Case {
     /// The day on which a moment falls.
     pub fn day(&self, at: Instant) -> Date {
         self.start.plus_days(at.0.div_euclid(86_400_000_000_000))
+    }
+
+    /// The types of fire unit that a battery may be equipped with, in the order of its deals.
+    pub fn unit_kinds(&self, unit: &Unit) -> Vec<Id<FireUnitType>> {
+        self.kinds(&unit.origin, |item| match item {
+            Item::FireUnit(kind) => Some(kind),
+            Item::Sensor(_) => None,
+        })
+    }
+
+    /// The types that a sensor may be of, in the order of its deals.
+    pub fn sensor_kinds(&self, sensor: &Sensor) -> Vec<Id<SensorType>> {
+        self.kinds(&sensor.origin, |item| match item {
+            Item::Sensor(kind) => Some(kind),
+            Item::FireUnit(_) => None,
+        })
+    }
+
+    fn kinds<T>(&self, origin: &Origin<T>, of: impl Fn(Item) -> Option<Id<T>>) -> Vec<Id<T>> {
+        match origin {
+            Origin::Start(kind, _) => vec![*kind],
+            Origin::Deals(deals) => deals
+                .iter()
+                .filter_map(|deal| of(self.deals[*deal].item))
+                .collect(),
+        }
     }
 
     /// The horizon as a moment.

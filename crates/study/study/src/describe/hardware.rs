@@ -93,22 +93,9 @@ fn from<T>(case: &Case, origin: &Origin<T>) -> Vec<String> {
     }
 }
 
-fn items(case: &Case, deals: &[Id<Deal>]) -> Vec<Item> {
-    deals.iter().map(|deal| case.deals[*deal].item).collect()
-}
-
 pub(super) fn units(case: &Case) -> Vec<UnitEntry> {
     let entry = |unit: &case::Unit| {
-        let kinds = match &unit.origin {
-            Origin::Start(kind, _) => vec![*kind],
-            Origin::Deals(deals) => items(case, deals)
-                .into_iter()
-                .filter_map(|item| match item {
-                    Item::FireUnit(kind) => Some(kind),
-                    Item::Sensor(_) => None,
-                })
-                .collect(),
-        };
+        let kinds = case.unit_kinds(unit);
         let kinds = kinds.into_iter().map(|kind| &case.fire_unit_types[kind]);
         UnitEntry {
             id: unit.id.clone(),
@@ -135,16 +122,7 @@ fn place(case: &Case, site: Id<Site>) -> Option<String> {
 pub(super) fn sensors(prepared: &Prepared) -> Vec<SensorEntry> {
     let case = prepared.case();
     let entry = |(id, sensor): (Id<case::Sensor>, &case::Sensor)| {
-        let kinds = match &sensor.origin {
-            Origin::Start(kind, _) => vec![*kind],
-            Origin::Deals(deals) => items(case, deals)
-                .into_iter()
-                .filter_map(|item| match item {
-                    Item::Sensor(kind) => Some(kind),
-                    Item::FireUnit(_) => None,
-                })
-                .collect(),
-        };
+        let kinds = case.sensor_kinds(sensor);
         let horizon = prepared.sensor_horizon(id.at());
         SensorEntry {
             id: sensor.id.clone(),

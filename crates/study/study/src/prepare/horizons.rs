@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use case::{Case, Id, Item, Origin, Site};
+use case::{Case, Id, Site};
 use quantity::marker::Length;
 use terrain::{HorizonKey, HorizonTable, SweepSettings, sweep};
 
@@ -64,16 +64,11 @@ pub(super) fn of_case(
 
 /// What each sensor asks for; `None` in a flat frame.
 pub(super) fn of_sensors(case: &Case) -> Vec<Option<Wanted>> {
-    let range = |item: Item| match item {
-        Item::Sensor(kind) => most(case, case.sensor_types[kind].detects.instrumented_range),
-        Item::FireUnit(_) => 0.0,
-    };
+    let range =
+        |kind: Id<case::SensorType>| most(case, case.sensor_types[kind].detects.instrumented_range);
     let wanted = |sensor: &case::Sensor| {
-        let items = match &sensor.origin {
-            Origin::Start(kind, _) => vec![Item::Sensor(*kind)],
-            Origin::Deals(deals) => items(case, deals),
-        };
-        let range_m = items.into_iter().map(range).fold(RANGE_STEP_M, f64::max);
+        let kinds = case.sensor_kinds(sensor);
+        let range_m = kinds.into_iter().map(range).fold(RANGE_STEP_M, f64::max);
         wanted(case, sensor.site, sensor.antenna_height_m, range_m)
     };
     case.sensors.rows().iter().map(wanted).collect()
@@ -82,16 +77,7 @@ pub(super) fn of_sensors(case: &Case) -> Vec<Option<Wanted>> {
 /// What each fire unit asks for; `None` without a site.
 pub(super) fn of_units(case: &Case) -> Vec<Option<Wanted>> {
     let wanted = |unit: &case::Unit| {
-        let kinds = match &unit.origin {
-            Origin::Start(kind, _) => vec![*kind],
-            Origin::Deals(deals) => items(case, deals)
-                .into_iter()
-                .filter_map(|item| match item {
-                    Item::FireUnit(kind) => Some(kind),
-                    Item::Sensor(_) => None,
-                })
-                .collect(),
-        };
+        let kinds = case.unit_kinds(unit);
         let first = case.fire_unit_types.rows().get(kinds.first()?.at())?;
         let range = |kind: &Id<case::FireUnitType>| {
             most(case, case.fire_unit_types[*kind].search.instrumented_range)
@@ -100,10 +86,6 @@ pub(super) fn of_units(case: &Case) -> Vec<Option<Wanted>> {
         wanted(case, unit.site?, first.antenna_height_m, range_m)
     };
     case.units.rows().iter().map(wanted).collect()
-}
-
-fn items(case: &Case, deals: &[Id<case::Deal>]) -> Vec<Item> {
-    deals.iter().map(|deal| case.deals[*deal].item).collect()
 }
 
 fn wanted(case: &Case, site: Id<Site>, antenna_m: f64, range_m: f64) -> Option<Wanted> {

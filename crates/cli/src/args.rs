@@ -55,6 +55,9 @@ pub enum Command {
     /// Make a case's horizon tables anew, from a raster that you have
     #[command(after_help = "Example: bartizan horizons my-case --raster terrain/fine.tif")]
     Horizons(Horizons),
+    /// Hold every model against tables of published right answers
+    #[command(after_help = "Example: bartizan verify --vectors my-tables --json")]
+    Verify(Verify),
     /// Print the JSON Schema of scenario.toml, for editors
     #[command(after_help = "Example: bartizan schema > scenario.schema.json")]
     Schema(Schema),
@@ -175,6 +178,23 @@ pub struct Horizons {
     /// A raster finer than the case's own [default: the case's]
     #[arg(long, value_name = "FILE")]
     pub raster: Option<PathBuf>,
+}
+
+/// Hold the models against right answers.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A folder of tables in the columns of reference/; may be given again [default: the tables that ship]
+    #[arg(long, value_name = "DIR")]
+    pub vectors: Vec<PathBuf>,
+    /// A line for each group of a topic too
+    #[arg(long)]
+    pub groups: bool,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Put the measured errors into the marked tables of the book's pages in this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    pub book: Option<PathBuf>,
 }
 
 /// Print the schema.

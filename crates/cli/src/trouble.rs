@@ -1,6 +1,7 @@
 //! What can go wrong, and how it is told: one clear sentence each.
 
 use std::io;
+use std::path::PathBuf;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use scenario::Mistakes;
@@ -54,6 +55,17 @@ pub enum Trouble {
     /// A day that is not one.
     #[error(transparent)]
     Date(#[from] quantity::DateError),
+    /// A table of right answers that cannot be read.
+    #[error(transparent)]
+    Table(#[from] verify::TableError),
+    /// A page of the book that cannot be brought up to date.
+    #[error("{}: {fault}", path.display())]
+    Page {
+        /// The page.
+        path: PathBuf,
+        /// What is wrong.
+        fault: String,
+    },
     /// A raster is asked for and the case names none.
     #[error("the case names no terrain: give a raster with --raster")]
     NoRaster,

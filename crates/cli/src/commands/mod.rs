@@ -10,6 +10,7 @@ pub mod run;
 pub mod schema;
 pub mod show;
 pub mod trace;
+pub mod verify;
 
 use std::path::Path;
 

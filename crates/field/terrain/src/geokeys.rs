@@ -11,10 +11,35 @@ const ANGULAR_UNITS: u16 = 2054;
 const PROJECTED_CRS: u16 = 3072;
 
 const GEOGRAPHIC_2D: u16 = 2;
+const PIXEL_IS_AREA: u16 = 1;
 const PIXEL_IS_POINT: u16 = 2;
 const WGS_84: u16 = 4326;
 const DEGREE: u16 = 9102;
 const USER_DEFINED: u16 = 32767;
+
+/// The directory of a raster of ours: a geographic system, cells that stand for their area, EPSG:4326, degrees.
+pub(crate) const AREA_IN_DEGREES: [u16; 20] = [
+    1,
+    1,
+    0,
+    4, // version 1.1, four keys
+    MODEL_TYPE,
+    0,
+    1,
+    GEOGRAPHIC_2D, //
+    RASTER_TYPE,
+    0,
+    1,
+    PIXEL_IS_AREA, //
+    GEODETIC_CRS,
+    0,
+    1,
+    WGS_84, //
+    ANGULAR_UNITS,
+    0,
+    1,
+    DEGREE,
+];
 
 /// What the tie point of a cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@
 //! | how far and in which direction? | [`distance_azimuth`], [`Position::destination`]; fast from one site: [`SiteFrame`] |
 //! | what is visible from this mast? | [`sweep`], once; then [`HorizonTable::visible`], in constant time |
 //! | what is between two masts? | [`profile`] |
+//! | how do others see a raster of ours? | [`Layer::write`], a GeoTIFF |
 //!
 //! Not modelled: buildings, trees, snow; ridges narrower than the raster's posting; refraction other than by
 //! one effective radius of the Earth. Heights are taken as above mean sea level, whatever geoid a file means.
@@ -20,10 +21,12 @@ mod error;
 mod frame;
 mod geokeys;
 mod geotiff;
+mod geotiff_write;
 mod height;
 mod horizon;
 mod horizon_file;
 mod key;
+mod pixel;
 mod position;
 mod profile;
 mod raster;
@@ -34,10 +37,12 @@ mod sweep;
 
 pub use error::RasterError;
 pub use frame::SiteFrame;
+pub use geotiff_write::{Layer, LayerError};
 pub use height::{Altitude, HeightAgl};
 pub use horizon::HorizonTable;
 pub use horizon_file::HorizonFileError;
 pub use key::HorizonKey;
+pub use pixel::Pixel;
 pub use position::{Course, Position, distance_azimuth};
 pub use profile::{Profile, profile};
 pub use raster::{Extent, Grid, Raster};

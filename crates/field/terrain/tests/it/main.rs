@@ -10,6 +10,7 @@ mod broken_rasters;
 mod geodesy;
 mod geotiff;
 mod horizon_file;
+mod layer;
 mod packing;
 mod patch;
 mod real_terrain;

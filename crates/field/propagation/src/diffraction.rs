@@ -181,7 +181,7 @@ impl<'a> Path<'a> {
     }
 }
 
-fn check_profile(profile: &Profile) -> Result<(), PropagationError> {
+pub(crate) fn check_profile(profile: &Profile) -> Result<(), PropagationError> {
     let (distances, heights) = (&profile.distances_m, &profile.heights_m);
     let fault = if distances.len() != heights.len() {
         "has not as many distances as heights"

@@ -18,6 +18,7 @@ mod budget;
 mod diffraction;
 mod error;
 mod free_space;
+pub mod itm;
 
 pub use budget::{Link, LinkBudget};
 pub use diffraction::{Bullington, Masts, bullington, knife_edge_loss_db, knife_edge_nu};

@@ -6,5 +6,6 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod itm;
 mod shape;
 mod vectors;

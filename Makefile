@@ -4,7 +4,7 @@ CARGO    ?= cargo
 BARTIZAN := target/release/bartizan
 RUN      := runs/afghanistan-1
 
-.PHONY: run test build lint docs validate bench horizons clean
+.PHONY: run test build lint docs validate bench bench-programme horizons clean
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
@@ -33,6 +33,10 @@ validate: need-cargo
 ## Times the sweep, a replication and the shipped study.
 bench: build
 	sh bench/run.sh
+
+## Times the build-up engine against the same model in SimPy, by turns in one run. Needs Python 3, and PyPI the first time.
+bench-programme: need-cargo
+	sh bench/programme.sh
 
 ## Makes the shipped case's horizon tables anew from a fine raster: make horizons RASTER=path/to/30s.tif
 horizons: build

@@ -66,65 +66,73 @@ impl CapabilityRun {
 impl Engine<'_> {
     /// The need with that number.
     pub fn need(&self, n: usize) -> &Need {
-        let (capability, i) = self.layout.needs[n];
-        &self.case.capabilities.rows()[capability].needs[i]
+        let need = &self.layout.needs[n];
+        &self.case.capabilities.rows()[need.capability].needs[need.place]
     }
 
     /// A holding changed: works out anew what it gives to each need.
+    #[inline]
     pub fn contribute(&mut self, h: usize) {
-        for m in self.layout.holdings[h].members.clone() {
-            let n = self.layout.members[m].need;
+        let layout = self.layout;
+        for m in layout.holdings[h].members.clone() {
+            let n = layout.members[m].need;
+            let gives = self.contribution(h, n);
+            let gave = std::mem::replace(&mut self.s.contributions[m], gives);
+            if gives[RULE] != gave[RULE] {
+                self.s.capabilities[layout.needs[n].capability].trigger = Some(h as u32);
+            }
             for rule in [RULE, ANYONE] {
-                let gives = self.contribution(h, n, rule);
-                let gave = std::mem::replace(&mut self.s.contributions[m][rule], gives);
-                if gives == gave {
-                    continue;
+                if gives[rule] != gave[rule] {
+                    self.exchange(n, rule, gave[rule], gives[rule]);
                 }
-                let sums = &mut self.s.sums[n][rule];
-                sums.batteries =
-                    sums.batteries + u32::from(gives.battery) - u32::from(gave.battery);
-                sums.vehicles = sums.vehicles + gives.vehicles - gave.vehicles;
-                sums.sensors = sums.sensors + u32::from(gives.sensor) - u32::from(gave.sensor);
-                if rule == RULE {
-                    self.s.capabilities[self.layout.needs[n].0].trigger = Some(h as u32);
-                }
-                self.check_need(n, rule);
             }
         }
     }
 
-    fn contribution(&self, h: usize, n: usize, rule: usize) -> Contribution {
+    /// A holding gave this much to a need, and gives that much now.
+    #[inline]
+    fn exchange(&mut self, n: usize, rule: usize, gave: Contribution, gives: Contribution) {
+        let sums = &mut self.s.sums[n][rule];
+        sums.batteries = sums.batteries + u32::from(gives.battery) - u32::from(gave.battery);
+        sums.vehicles = sums.vehicles + gives.vehicles - gave.vehicles;
+        sums.sensors = sums.sensors + u32::from(gives.sensor) - u32::from(gave.sensor);
+        self.check_need(n, rule);
+    }
+
+    /// What a holding gives to a need now, under each rule.
+    #[inline]
+    fn contribution(&self, h: usize, n: usize) -> [Contribution; 2] {
         let run = &self.s.holdings[h];
-        let need = self.need(n);
+        let need = &self.layout.needs[n];
         let none = Contribution::default();
         if !run.capable || (need.linked && !run.linked) {
-            return none;
+            return [none; 2];
         }
-        match run.item {
-            Some(Item::FireUnit(kind)) if self.layout.counts[n][kind.at()] => {
-                let sees = self.layout.holdings[h]
-                    .post
-                    .is_some_and(|p| self.s.post_sees[p]);
-                if (rule == RULE && !crews_count(need.crews, run.crew)) || (need.linked && !sees) {
-                    return none;
+        let (gives, counts) = match run.item {
+            Some(Item::FireUnit(kind)) if need.counts[kind.at()] => {
+                let post = self.layout.holdings[h].post;
+                if need.linked && !post.is_some_and(|p| self.s.post_sees[p]) {
+                    return [none; 2];
                 }
-                Contribution {
-                    battery: run.up >= need.vehicles_each.max(1),
+                let battery = Contribution {
+                    battery: run.up >= need.vehicles_each,
                     vehicles: run.up,
                     sensor: false,
-                }
+                };
+                (battery, crews_count(need.crews, run.crew))
             }
             // The supplier's batteries may stand beside the buyer's radars.
-            Some(Item::Sensor(_))
-                if rule == ANYONE || need.crews != Crews::Own || run.crew == Some(CrewOf::Own) =>
-            {
-                Contribution {
+            Some(Item::Sensor(_)) => {
+                let sensor = Contribution {
                     sensor: true,
                     ..none
-                }
+                };
+                let counts = need.crews != Crews::Own || run.crew == Some(CrewOf::Own);
+                (sensor, counts)
             }
-            _ => none,
-        }
+            _ => return [none; 2],
+        };
+        [if counts { gives } else { none }, gives]
     }
 
     /// Services under a deal began or ended.
@@ -136,25 +144,36 @@ impl Engine<'_> {
         }
     }
 
+    #[inline]
     fn check_need(&mut self, n: usize, rule: usize) {
-        let sums = self.s.sums[n][rule];
-        let need = self.need(n);
+        let need = &self.layout.needs[n];
+        let sums = &self.s.sums[n][rule];
         let met = sums.batteries >= need.batteries
             && sums.vehicles >= need.vehicles
             && sums.sensors >= need.sensors
-            && (need.services.is_empty()
-                || need.services.iter().any(|d| self.s.deals[d.at()].serves()));
+            && (!need.services || self.is_served(n));
         if met == sums.met {
             return;
         }
         self.s.sums[n][rule].met = met;
-        let run = &mut self.s.capabilities[self.layout.needs[n].0];
+        self.need_turned(need.capability, rule, met);
+    }
+
+    /// A need of a capability came to be met, or is met no more.
+    fn need_turned(&mut self, capability: usize, rule: usize, met: bool) {
+        let unmet = &mut self.s.capabilities[capability].unmet[rule];
         if met {
-            run.unmet[rule] -= 1;
+            *unmet -= 1;
         } else {
-            run.unmet[rule] += 1;
+            *unmet += 1;
         }
         self.s.dirty.mark(Part::Capabilities);
+    }
+
+    /// Services under any of the deals that a need names run.
+    fn is_served(&self, n: usize) -> bool {
+        let services = &self.need(n).services;
+        services.iter().any(|d| self.s.deals[d.at()].serves())
     }
 
     /// Begins and ends the intervals in which all needs are met.
@@ -214,7 +233,9 @@ impl Engine<'_> {
     fn last_need(&self, c: usize) -> Option<StepId> {
         let mut last = None;
         for (m, member) in self.layout.members.iter().enumerate() {
-            if self.layout.needs[member.need].0 != c || !self.s.contributions[m][RULE].counts() {
+            if self.layout.needs[member.need].capability != c
+                || !self.s.contributions[m][RULE].counts()
+            {
                 continue;
             }
             let run = &self.s.holdings[member.holding];

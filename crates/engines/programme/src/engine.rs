@@ -83,18 +83,15 @@ pub struct Engine<'a> {
 impl Engine<'_> {
     fn walk(&mut self, batch: &mut Vec<Event>) {
         self.begin();
-        while let Some(at) = self.queue.peek_time() {
-            if at >= self.horizon {
-                break;
-            }
+        // Nothing is scheduled for the horizon or later.
+        while let Some(at) = self.queue.pop_instant(batch) {
             self.sample_before(at);
             self.now = at;
+            self.handle_all(batch);
             // What a handler schedules for this same moment belongs to it: settle once, after all of it.
             while self.queue.peek_time() == Some(at) {
                 self.queue.pop_instant(batch);
-                for &event in &*batch {
-                    self.handle(event);
-                }
+                self.handle_all(batch);
             }
             self.settle();
         }
@@ -119,6 +116,12 @@ impl Engine<'_> {
             self.schedule(opens, Kind::DealOpens, deal.at(), 0);
         }
         self.settle();
+    }
+
+    fn handle_all(&mut self, batch: &[Event]) {
+        for &event in batch {
+            self.handle(event);
+        }
     }
 
     fn handle(&mut self, event: Event) {
@@ -176,6 +179,7 @@ impl Engine<'_> {
 
     /// Schedules an event for a row of a table, unless it would come after the horizon. The token is 0 where it says
     /// nothing.
+    #[inline]
     pub fn schedule(&mut self, at: Instant, kind: Kind, row: usize, token: u32) {
         if at < self.horizon {
             let event = Event::new(kind, row, token);
@@ -185,6 +189,7 @@ impl Engine<'_> {
     }
 
     /// The moment so many seconds from now.
+    #[inline]
     pub fn after(&self, seconds: f64) -> Instant {
         self.now + Span::from_seconds(seconds.max(0.0))
     }
@@ -204,7 +209,7 @@ impl Engine<'_> {
 
     /// A unit exponential at an address: the threshold of an accumulated hazard.
     pub fn threshold(&self, key: EntityKey, purpose: Purpose, n: u32) -> f64 {
-        -(-self.uniform(key, purpose, n)).ln_1p()
+        -(1.0 - self.uniform(key, purpose, n)).ln()
     }
 
     /// Records that something happened now, for which `cause` had to be waited since `before`.

@@ -107,6 +107,29 @@ impl Default for HoldingRun {
     }
 }
 
+impl HoldingRun {
+    /// What state it is in, on a site that stands or not and has power or not.
+    #[inline]
+    fn state_on(&self, sited: bool, powered: bool) -> UnitState {
+        match self.crew {
+            _ if self.item.is_none() => UnitState::Awaited,
+            _ if self.left == 0 => UnitState::Lost,
+            _ if !self.armed || !sited => UnitState::Delivered,
+            None => UnitState::Uncrewed,
+            _ if self.up == 0 || !powered => UnitState::Down,
+            Some(CrewOf::Supplier) => UnitState::SupplierCrewed,
+            Some(CrewOf::Own) => UnitState::OwnCrewed,
+        }
+    }
+
+    /// It is mission-capable, and one of its first dates is still to be marked.
+    #[inline]
+    fn awaits_first(&self) -> bool {
+        self.first_up[EITHER].is_none()
+            || (self.crew == Some(CrewOf::Own) && self.first_up[OWN].is_none())
+    }
+}
+
 /// Which of the first dates: whoever operates.
 pub const EITHER: usize = 0;
 /// Which of the first dates: own crews.
@@ -214,6 +237,7 @@ impl Engine<'_> {
     }
 
     /// Lists a holding for the settling pass.
+    #[inline]
     pub fn touch(&mut self, h: usize) {
         if !self.s.holdings[h].touched {
             self.s.holdings[h].touched = true;
@@ -222,6 +246,7 @@ impl Engine<'_> {
     }
 
     /// Looks at every holding that something happened to.
+    #[inline]
     pub fn settle_holdings(&mut self) {
         let mut sensors_changed = false;
         let mut i = 0;
@@ -234,21 +259,20 @@ impl Engine<'_> {
         }
         while let Some(h) = self.s.dirty_holdings.pop() {
             self.s.holdings[h as usize].touched = false;
-            if !self.layout.holdings[h as usize].members.is_empty() {
-                self.contribute(h as usize);
-            }
+            self.contribute(h as usize);
         }
     }
 
     /// Works out whether a holding is mission-capable; true where a sensor went on or off.
+    #[inline]
     fn look_at(&mut self, h: usize) -> bool {
-        let powered = self.has_power(self.layout.holdings[h].site);
-        let run = &self.s.holdings[h];
+        let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
+        let (sited, powered) = site.map_or((true, true), |site| (site.ready, site.powered));
+        let run = &mut self.s.holdings[h];
         let capable = run.up > 0 && run.armed && powered && run.crew.is_some();
+        let state = run.state_on(sited, powered);
         let changed = capable != run.capable;
-        let is_unit = h < self.layout.units;
         if changed {
-            let run = &mut self.s.holdings[h];
             run.capable = capable;
             if capable {
                 run.capable_since = self.now;
@@ -256,37 +280,22 @@ impl Engine<'_> {
                 run.capable_for += self.now - run.capable_since;
             }
         }
-        if capable {
+        let was = std::mem::replace(&mut run.state, state);
+        if capable && run.awaits_first() {
             self.first_times(h);
         }
-        if is_unit {
-            self.set_state(h, powered);
-            if changed {
-                self.units_up_changed(if capable { 1 } else { -1 });
-            }
+        if h >= self.layout.units {
+            return changed;
         }
-        changed && !is_unit
-    }
-
-    fn set_state(&mut self, h: usize, powered: bool) {
-        let site = self.layout.holdings[h].site;
-        let sited = site.is_none_or(|s| self.s.sites[s].ready);
-        let run = &mut self.s.holdings[h];
-        let state = match run.crew {
-            _ if run.item.is_none() => UnitState::Awaited,
-            _ if run.left == 0 => UnitState::Lost,
-            _ if !run.armed || !sited => UnitState::Delivered,
-            None => UnitState::Uncrewed,
-            _ if run.up == 0 || !powered => UnitState::Down,
-            Some(CrewOf::Supplier) => UnitState::SupplierCrewed,
-            Some(CrewOf::Own) => UnitState::OwnCrewed,
-        };
-        if state != run.state {
+        if state != was {
             let counts = &mut self.s.measures.state_counts;
-            counts[run.state as usize] -= 1;
+            counts[was as usize] -= 1;
             counts[state as usize] += 1;
-            run.state = state;
         }
+        if changed {
+            self.units_up_changed(if capable { 1 } else { -1 });
+        }
+        false
     }
 
     fn first_times(&mut self, h: usize) {

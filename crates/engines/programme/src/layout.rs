@@ -62,6 +62,26 @@ pub struct Member {
     pub need: usize,
 }
 
+/// A need of a capability as the walk asks for it again and again; see [`case::Need`].
+#[derive(Debug)]
+pub struct NeedLayout {
+    /// The capability.
+    pub capability: usize,
+    /// Its place among the capability's needs.
+    pub place: usize,
+    pub batteries: u32,
+    /// Vehicles up in each battery, at least one.
+    pub vehicles_each: u32,
+    pub vehicles: u32,
+    pub sensors: u32,
+    pub linked: bool,
+    pub crews: case::Crews,
+    /// Services under a deal are asked for.
+    pub services: bool,
+    /// Whether each type of fire unit counts.
+    pub counts: Vec<bool>,
+}
+
 /// Indices of one case.
 #[derive(Debug)]
 pub struct Layout {
@@ -109,12 +129,10 @@ pub struct Layout {
     pub opened_by: Vec<Vec<(usize, bool)>>,
     /// People that all crews and repairs ask for, by trade.
     pub establishment: Vec<u32>,
-    /// All needs: (capability, place in it).
-    pub needs: Vec<(usize, usize)>,
+    /// All needs, capability by capability.
+    pub needs: Vec<NeedLayout>,
     /// Which needs a holding may serve, by holding.
     pub members: Vec<Member>,
-    /// Whether a type of fire unit counts for a need: `[need][type]`.
-    pub counts: Vec<Vec<bool>>,
     /// Needs that ask for services of a deal.
     pub deal_needs: Vec<Vec<usize>>,
     /// Where each kind of node begins in the network: units at 0.
@@ -157,7 +175,7 @@ impl Layout {
     pub fn new(case: &Case) -> Self {
         let mut holdings = items::holdings(case);
         let units = case.units.len();
-        let (needs, members, counts) = needs::needs(case, &mut holdings);
+        let (needs, members) = needs::needs(case, &mut holdings);
         let vacancies = holdings.iter().map(|h| h.crew.len()).sum();
         let deal_holdings = items::deal_holdings(case, &holdings);
         let (first_lot, lots) = items::first_lots(case);
@@ -201,7 +219,6 @@ impl Layout {
             deal_needs: needs::deal_needs(case, &needs),
             needs,
             members,
-            counts,
             node_sensors: units,
             node_posts: units + case.sensors.len(),
             months: months(case),

@@ -80,6 +80,7 @@ impl Measures {
 
 impl Engine<'_> {
     /// A unit went up or down.
+    #[inline]
     pub fn units_up_changed(&mut self, by: i32) {
         let measures = &mut self.s.measures;
         measures.add_areas(self.now);
@@ -88,6 +89,7 @@ impl Engine<'_> {
     }
 
     /// Marks first dates once an instant is settled, so that a unit that goes as another comes is not counted twice.
+    #[inline]
     pub fn settle_measures(&mut self) {
         let measures = &mut self.s.measures;
         if !std::mem::take(&mut measures.up_changed) || measures.awaited.is_empty() {
@@ -151,6 +153,7 @@ impl Engine<'_> {
         }
     }
 
+    #[cold]
     fn take_samples(&mut self, at: Instant) {
         let end = at.min(self.horizon);
         let mut week = Instant(WEEK.0 * self.s.measures.weeks.len() as i64);

@@ -305,9 +305,9 @@ impl Engine<'_> {
     /// Why a capability was never met at all.
     pub fn never_met(&mut self, c: usize) -> (Vec<Wait>, Missing) {
         let case = self.case;
-        for (n, &(capability, i)) in self.layout.needs.iter().enumerate() {
-            let need = &case.capabilities.rows()[capability].needs[i];
-            if capability != c || self.s.sums[n][crate::capability::RULE].met {
+        for (n, layout) in self.layout.needs.iter().enumerate() {
+            let need = &case.capabilities.rows()[layout.capability].needs[layout.place];
+            if layout.capability != c || self.s.sums[n][crate::capability::RULE].met {
                 continue;
             }
             if let Some(lack) = self.need_lack(n, need) {
@@ -356,11 +356,11 @@ impl Engine<'_> {
             .into_iter()
             .any(|m| self.layout.members[m].need == n);
         let class = match self.s.holdings[h].item {
-            Some(case::Item::FireUnit(kind)) => self.layout.counts[n][kind.at()],
+            Some(case::Item::FireUnit(kind)) => self.layout.needs[n].counts[kind.at()],
             Some(case::Item::Sensor(_)) => true,
             None => self.layout.holdings[h].deals.iter().any(|&d| {
                 match self.case.deals.rows()[d].item {
-                    case::Item::FireUnit(kind) => self.layout.counts[n][kind.at()],
+                    case::Item::FireUnit(kind) => self.layout.needs[n].counts[kind.at()],
                     case::Item::Sensor(_) => true,
                 }
             }),

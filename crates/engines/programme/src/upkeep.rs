@@ -328,11 +328,15 @@ impl Engine<'_> {
     }
 
     fn free_hands(&mut self, asset: usize) {
+        let hands = std::mem::replace(&mut self.s.assets[asset].hands, Hands::None);
+        if hands == Hands::None {
+            return;
+        }
         let Some((trade, n)) = self.hands_needed(asset) else {
             return;
         };
         let h = self.s.assets[asset].holding as usize;
-        match std::mem::replace(&mut self.s.assets[asset].hands, Hands::None) {
+        match hands {
             Hands::None => return,
             Hands::Crew => self.s.holdings[h].busy -= n,
             Hands::Free => {

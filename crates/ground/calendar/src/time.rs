@@ -53,13 +53,21 @@ impl Span {
     ///
     /// NaN is a mistake of the caller: an assertion in debug builds, else a wait that never ends, since an event
     /// that is missing shows where one at once would not.
+    #[inline]
     pub fn from_seconds(seconds: f64) -> Self {
         debug_assert!(!seconds.is_nan(), "a span of NaN seconds");
         if seconds.is_nan() {
             return Self::MAX;
         }
-        // The cast saturates at both ends.
-        Self((seconds * NANOSECONDS_PER_SECOND).round() as i64)
+        let nanoseconds = seconds * NANOSECONDS_PER_SECOND;
+        // The cast cuts off and saturates; what it cut off is exact, so this is the nearest, halves away from nought.
+        let whole = nanoseconds as i64;
+        let rest = nanoseconds - whole as f64;
+        Self(
+            whole
+                .saturating_add(i64::from(rest >= 0.5))
+                .saturating_sub(i64::from(rest <= -0.5)),
+        )
     }
 
     /// A span of days of 86,400 s; rounded and saturated as [`Self::from_seconds`].
@@ -166,6 +174,14 @@ mod tests {
         assert_eq!(Span::from_seconds(1.5), Span(1_500_000_000));
         assert_eq!(Span::from_seconds(0.6e-9), Span(1));
         assert_eq!(Span::from_seconds(-0.4e-9), Span::ZERO);
+        assert_eq!(Span::from_seconds(-0.6e-9), Span(-1));
+        assert_eq!(Span::from_seconds(2.5e-9), Span(3));
+        for odd in [4_503_599_627_370_497_i64, 9_007_199_254_740_991] {
+            assert_eq!(
+                Span::from_seconds(odd as f64 / 1e9).0,
+                (odd as f64 / 1e9 * 1e9).round() as i64
+            );
+        }
         assert_eq!(Span::from_days(1.0), Span(86_400_000_000_000));
         assert_eq!(Span::from_days(365.25 * 12.0).as_days(), 365.25 * 12.0);
     }

@@ -28,6 +28,7 @@ impl Draws {
     }
 
     /// The stream of one entity's draws for one purpose, from occurrence 0. Cheap: nothing is drawn yet.
+    #[inline]
     pub const fn of(&self, entity: EntityKey, purpose: Purpose) -> Stream {
         Stream {
             address: self.address(entity, purpose),
@@ -37,6 +38,7 @@ impl Draws {
     }
 
     /// The uniform in (0, 1) at an occurrence, never 0 or 1: what the stream gives there, without walking to it.
+    #[inline]
     pub fn at(&self, entity: EntityKey, purpose: Purpose, occurrence: u64) -> f64 {
         let pair = self.address(entity, purpose).pair(occurrence / 2);
         pair[(occurrence % 2) as usize]
@@ -61,6 +63,7 @@ struct Address {
 
 impl Address {
     /// The two uniforms of a block.
+    #[inline]
     fn pair(&self, block: u64) -> [f64; 2] {
         let [low, high] = halves(block);
         // The counter holds 32 bits of the block; the rest, zero in the first 2^33 draws, moves the key.
@@ -99,6 +102,7 @@ pub struct Stream {
 
 impl Stream {
     /// A uniform in (0, 1), never 0 or 1.
+    #[inline]
     pub fn uniform(&mut self) -> f64 {
         let occurrence = self.occurrence;
         self.occurrence += 1;
@@ -121,6 +125,7 @@ impl Stream {
     }
 
     /// True with probability `p`; never where `p` is 0 or less, always where it is 1 or more.
+    #[inline]
     pub fn chance(&mut self, p: f64) -> bool {
         self.uniform() < p
     }

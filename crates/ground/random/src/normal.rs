@@ -70,6 +70,7 @@ const FAR_DENOMINATOR: [f64; 8] = [
 ///
 /// # Source
 /// Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988), PPND16.
+#[inline]
 pub fn quantile(u: f64) -> f64 {
     if u == 0.0 || u == 1.0 {
         return if u == 0.0 {
@@ -98,6 +99,7 @@ pub fn cdf(z: f64) -> f64 {
     0.5 * puruspe::erfc(-z * FRAC_1_SQRT_2)
 }
 
+#[inline(always)]
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }

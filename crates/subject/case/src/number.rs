@@ -116,24 +116,23 @@ impl<Q: Quantity> Law<Q> {
     }
 
     /// One draw \[SI\]: the next occurrence of the stream.
+    #[inline]
     pub fn draw(&self, numbers: &Numbers, stream: &mut Stream) -> f64 {
         self.at(numbers, stream.uniform())
     }
 
     /// The draw at a uniform `u` in (0, 1) \[SI\]; increasing in `u`.
+    #[inline]
     pub fn at(&self, numbers: &Numbers, u: f64) -> f64 {
         let mean = numbers[self.mean];
         let [low, mode, high] = self.points;
         match self.family {
             Family::Fixed => mean,
-            Family::Exponential => -mean * (-u).ln_1p(),
+            // What draws give has its complement to 1 exactly, so the plain logarithm loses nothing and takes half the time.
+            Family::Exponential => -mean * (1.0 - u).ln(),
             Family::LogNormal => {
-                let mu = -0.5 * self.spread * self.spread;
-                mean * Distribution::LogNormal {
-                    mu,
-                    sigma: self.spread,
-                }
-                .quantile(u)
+                let sigma = self.spread;
+                mean * (sigma * random::normal::quantile(u) - 0.5 * sigma * sigma).exp()
             }
             Family::Triangular => mean * Distribution::Triangular { low, mode, high }.quantile(u),
             Family::Uniform => mean * (low + (high - low) * u),

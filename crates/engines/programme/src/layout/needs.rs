@@ -2,33 +2,22 @@
 
 use case::{Case, Deal, Id, Item, Origin};
 
-use super::{HoldingLayout, Member, Which};
+use super::{HoldingLayout, Member, NeedLayout, Which};
 
-/// All needs, their members, and which types count for each.
-pub type Needs = (Vec<(usize, usize)>, Vec<Member>, Vec<Vec<bool>>);
-
-/// Lists all needs and writes each holding's range of members.
-pub fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
+/// Lists all needs, and their members; writes each holding's range of members.
+pub fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> (Vec<NeedLayout>, Vec<Member>) {
     let mut needs = Vec::new();
-    let mut counts: Vec<Vec<bool>> = Vec::new();
     for (id, capability) in case.capabilities.iter() {
-        for (i, need) in capability.needs.iter().enumerate() {
-            needs.push((id.at(), i));
-            counts.push(
-                case.fire_unit_types
-                    .rows()
-                    .iter()
-                    .map(|t| class_counts(need, &t.class))
-                    .collect(),
-            );
+        for (place, need) in capability.needs.iter().enumerate() {
+            needs.push(layout(case, id.at(), place, need));
         }
     }
     let mut members = Vec::new();
     for (h, holding) in holdings.iter_mut().enumerate() {
         let first = members.len();
-        for (n, &(capability, i)) in needs.iter().enumerate() {
-            let need = &case.capabilities.rows()[capability].needs[i];
-            if may_serve(case, holding, need, &counts[n]) {
+        for (n, layout) in needs.iter().enumerate() {
+            let need = &case.capabilities.rows()[layout.capability].needs[layout.place];
+            if may_serve(case, holding, need, &layout.counts) {
                 members.push(Member {
                     holding: h,
                     need: n,
@@ -37,7 +26,23 @@ pub fn needs(case: &Case, holdings: &mut [HoldingLayout]) -> Needs {
         }
         holding.members = first..members.len();
     }
-    (needs, members, counts)
+    (needs, members)
+}
+
+fn layout(case: &Case, capability: usize, place: usize, need: &case::Need) -> NeedLayout {
+    let types = case.fire_unit_types.rows().iter();
+    NeedLayout {
+        capability,
+        place,
+        batteries: need.batteries,
+        vehicles_each: need.vehicles_each.max(1),
+        vehicles: need.vehicles,
+        sensors: need.sensors,
+        linked: need.linked,
+        crews: need.crews,
+        services: !need.services.is_empty(),
+        counts: types.map(|t| class_counts(need, &t.class)).collect(),
+    }
 }
 
 /// True where a holding could ever count for a need: its place, what the need asks for, and what it may be equipped with.
@@ -67,9 +72,9 @@ fn class_counts(need: &case::Need, class: &str) -> bool {
 }
 
 /// Needs that ask for services of each deal.
-pub fn deal_needs(case: &Case, needs: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let asks = |deal: Id<Deal>, &(capability, i): &(usize, usize)| {
-        case.capabilities.rows()[capability].needs[i]
+pub fn deal_needs(case: &Case, needs: &[NeedLayout]) -> Vec<Vec<usize>> {
+    let asks = |deal: Id<Deal>, need: &NeedLayout| {
+        case.capabilities.rows()[need.capability].needs[need.place]
             .services
             .contains(&deal)
     };

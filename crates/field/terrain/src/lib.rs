@@ -9,6 +9,7 @@
 //! | how high is the ground here? | [`Terrain`], a mosaic of [`Raster`]s or a smooth earth |
 //! | how far and in which direction? | [`distance_azimuth`], [`Position::destination`]; fast from one site: [`SiteFrame`] |
 //! | what is visible from this mast? | [`sweep`], once; then [`HorizonTable::visible`], in constant time |
+//! | from what height is each cell of a raster seen? | [`viewshed`] |
 //! | what is between two masts? | [`profile`] |
 //! | how do others see a raster of ours? | [`Layer::write`], a GeoTIFF |
 //!
@@ -34,6 +35,7 @@ mod ray;
 mod relief;
 mod settings;
 mod sweep;
+pub mod viewshed;
 
 pub use error::RasterError;
 pub use frame::SiteFrame;

@@ -15,6 +15,7 @@
 //! A topic computes through the public functions of the rooms below and nothing else. A row that a finished topic
 //! cannot compute is a failure.
 
+mod npy;
 pub mod page;
 pub mod row;
 pub mod score;

@@ -14,5 +14,7 @@ mod layer;
 mod packing;
 mod patch;
 mod real_terrain;
+mod reference;
+mod rings;
 mod shape;
 mod viewshed;

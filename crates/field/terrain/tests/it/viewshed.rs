@@ -5,6 +5,7 @@ use terrain::{
 };
 
 use crate::patch::Patch;
+use crate::reference;
 
 /// Smooth sea, k = 4/3, eyes at 10, 30 and 100 m: height max(0, d - sqrt(2kRh))² / (2kR).
 ///
@@ -12,7 +13,7 @@ use crate::patch::Patch;
 #[test]
 fn a_smooth_sea_hides_what_the_closed_form_says() {
     let sea = Terrain::flat(Altitude::from_m(0.0));
-    for line in include_str!("../data/flat_sea.csv").lines().skip(1) {
+    for line in reference::FLAT_SEA.lines().skip(1) {
         let f: Vec<f64> = line
             .split(',')
             .map(|field| field.parse().unwrap())
@@ -104,10 +105,7 @@ fn cone() -> HorizonTable {
 fn behind_a_cone_the_line_over_its_apex_rules() {
     let table = cone();
     let least = least_visible(CONE, &table);
-    for line in include_str!("../data/cone_axis_min_visible.csv")
-        .lines()
-        .skip(1)
-    {
+    for line in reference::CONE_AXIS.lines().skip(1) {
         let f: Vec<&str> = line.split(',').collect();
         let (row, column): (usize, usize) = (f[0].parse().unwrap(), f[1].parse().unwrap());
         let right: f64 = f[2].parse().unwrap();
@@ -127,7 +125,7 @@ fn behind_a_cone_the_line_over_its_apex_rules() {
 /// is from 1 m above the ground on: the table holds the ground to 0.25 m.
 #[test]
 fn the_viewshed_of_a_cone_is_the_true_one() {
-    let truth = include_bytes!("../data/cone_truth.i8");
+    let truth = reference::cone_truth();
     let least = least_visible(CONE, &cone());
     let tested = truth
         .iter()
@@ -148,11 +146,8 @@ const FRACTAL: Patch = Patch {
 };
 
 fn fractal(row: usize, column: usize, eye_m: f64) -> Vec<Option<f64>> {
-    let bytes = include_bytes!("../data/fractal_dem.i16");
-    let heights = bytes
-        .chunks_exact(2)
-        .map(|b| f32::from(i16::from_le_bytes([b[0], b[1]])));
-    let table = fine_sweep(FRACTAL, heights.collect(), (row, column, eye_m), 4.0 / 3.0);
+    let heights = reference::fractal_dem();
+    let table = fine_sweep(FRACTAL, heights, (row, column, eye_m), 4.0 / 3.0);
     least_visible(FRACTAL, &table)
 }
 
@@ -162,10 +157,7 @@ fn fractal(row: usize, column: usize, eye_m: f64) -> Vec<Option<f64>> {
 /// the samples, whose shadow grows with range (at a quarter of a cell between samples: 0.9 m and 6.6 m).
 #[test]
 fn over_rough_ground_the_least_visible_height_is_close_to_the_exact_one() {
-    let bytes = include_bytes!("../data/fractal_min_visible_ridge.f32");
-    let exact = bytes
-        .chunks_exact(4)
-        .map(|b| f64::from(f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
+    let exact = reference::fractal_ridge();
     let ours = fractal(40, 200, 20.0);
     let pairs: Vec<(f64, f64)> = ours
         .into_iter()
@@ -198,16 +190,9 @@ fn over_rough_ground_the_least_visible_height_is_close_to_the_exact_one() {
 /// The same ground seen from a valley and from the summit: ground cells, counted as visible from 1 m up.
 #[test]
 fn over_rough_ground_the_viewsheds_agree_cell_by_cell() {
-    let valley = (
-        include_bytes!("../data/fractal_visible_valley.i8"),
-        fractal(128, 128, 10.0),
-        0.985,
-    );
-    let summit = (
-        include_bytes!("../data/fractal_visible_summit.i8"),
-        fractal(142, 148, 5.0),
-        0.94,
-    );
+    let [valley, summit] = reference::fractal_visible();
+    let valley = (valley, fractal(128, 128, 10.0), 0.985);
+    let summit = (summit, fractal(142, 148, 5.0), 0.94);
     for (truth, least, bound) in [valley, summit] {
         let tested: Vec<(bool, f64)> = truth
             .iter()

@@ -82,8 +82,11 @@ fn shape(header: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// How a cell's bytes are read.
+type ReadCell = fn(&[u8]) -> f64;
+
 /// Bytes of a cell, and how they are read.
-fn reader(descr: &str) -> Result<(usize, fn(&[u8]) -> f64), String> {
+fn reader(descr: &str) -> Result<(usize, ReadCell), String> {
     Ok(match descr {
         "<f8" => (8, |b| f64::from_le_bytes(b.try_into().unwrap_or_default())),
         "<f4" => (4, |b| {

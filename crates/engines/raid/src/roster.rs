@@ -51,6 +51,8 @@ impl Looker {
             pd: numbers[detects.pd].clamp(PUBLISHED_PD[0], PUBLISHED_PD[1]),
             pfa: PFA,
             fluctuation: Fluctuation::Swerling1,
+            pulses: 1,
+            scans: 1,
         };
         let detector = RadarDetector::new(&calibration).ok()?;
         let instrumented_m = numbers[detects.instrumented_range];

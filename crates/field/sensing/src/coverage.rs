@@ -3,8 +3,8 @@
 use terrain::{Altitude, HeightAgl, HorizonTable, Position};
 
 use crate::error::{SensingError, require};
+use crate::passive::{Light, VisualDetector};
 use crate::radar::RadarDetector;
-use crate::visual::{Light, VisualDetector};
 
 /// Whether a sensor covers a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

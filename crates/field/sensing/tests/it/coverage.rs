@@ -19,6 +19,8 @@ fn radar() -> RadarDetector {
         pd: 0.5,
         pfa: 1e-6,
         fluctuation: Fluctuation::Swerling1,
+        pulses: 1,
+        scans: 1,
     })
     .unwrap()
 }

@@ -1,4 +1,4 @@
-//! Detection against reference vectors and closed forms; coverage over a smooth earth.
+//! Detection against values of many digits and closed forms; radars, conditions, observers; coverage over a smooth earth.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,5 +6,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod conditions;
 mod coverage;
 mod detection;
+mod radar;

@@ -78,6 +78,8 @@ fn detector(detects: &Detection, numbers: &Numbers) -> Result<RadarDetector, Sen
         pd: numbers[detects.pd],
         pfa: PFA,
         fluctuation: Fluctuation::Swerling1,
+        pulses: 1,
+        scans: 1,
     })?;
     radar.with_instrumented_range(numbers[detects.instrumented_range])
 }

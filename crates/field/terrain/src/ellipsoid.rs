@@ -3,12 +3,16 @@
 /// Semi-major axis of WGS 84 \[m\].
 pub(crate) const SEMI_MAJOR_M: f64 = 6_378_137.0;
 /// Flattening of WGS 84.
-const FLATTENING: f64 = 1.0 / 298.257_223_563;
+pub(crate) const FLATTENING: f64 = 1.0 / 298.257_223_563;
 /// First eccentricity squared.
 pub(crate) const ECCENTRICITY_SQ: f64 = FLATTENING * (2.0 - FLATTENING);
 
-/// Radii of curvature at a latitude.
-pub(crate) struct Radii {
+/// Radii of curvature of WGS 84 at a latitude.
+///
+/// # Source
+/// NGA.STND.0036, "World Geodetic System 1984", version 1.0.0, eqs. 4-15 and 4-16.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Radii {
     /// Along the meridian \[m\].
     pub meridian_m: f64,
     /// Across it, in the prime vertical \[m\].
@@ -16,6 +20,11 @@ pub(crate) struct Radii {
 }
 
 impl Radii {
+    /// The radii at a latitude \[degrees\].
+    pub fn at(lat_deg: f64) -> Self {
+        Self::at_sine(lat_deg.to_radians().sin())
+    }
+
     /// The radii at the latitude with this sine.
     pub fn at_sine(sin_lat: f64) -> Self {
         let w_sq = 1.0 - ECCENTRICITY_SQ * sin_lat * sin_lat;

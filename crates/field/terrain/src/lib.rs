@@ -8,6 +8,8 @@
 //! | --- | --- |
 //! | how high is the ground here? | [`Terrain`], a mosaic of [`Raster`]s or a smooth earth |
 //! | how far and in which direction? | [`distance_azimuth`], [`Position::destination`]; fast from one site: [`SiteFrame`] |
+//! | where is it in other coordinates? | [`Cartesian`], [`EastNorthUp`], [`Utm`] |
+//! | how far is the horizon of a smooth earth? | [`EffectiveEarth`] |
 //! | what is visible from this mast? | [`sweep`], once; then [`HorizonTable::visible`], in constant time |
 //! | from what height is each cell of a raster seen? | [`viewshed`] |
 //! | what is between two masts? | [`profile`] |
@@ -17,9 +19,12 @@
 //! one effective radius of the Earth. Heights are taken as above mean sea level, whatever geoid a file means.
 
 mod bytes;
+mod cartesian;
+mod effective_earth;
 mod ellipsoid;
 mod error;
 mod frame;
+mod geodesic;
 mod geokeys;
 mod geotiff;
 mod geotiff_write;
@@ -35,10 +40,15 @@ mod ray;
 mod relief;
 mod settings;
 mod sweep;
+mod utm;
 pub mod viewshed;
 
+pub use cartesian::{Cartesian, EastNorthUp, NoLatitude};
+pub use effective_earth::{EarthError, EffectiveEarth};
+pub use ellipsoid::Radii;
 pub use error::RasterError;
 pub use frame::SiteFrame;
+pub use geodesic::{Geodesic, great_circle_m};
 pub use geotiff_write::{Layer, LayerError};
 pub use height::{Altitude, HeightAgl};
 pub use horizon::HorizonTable;
@@ -51,3 +61,4 @@ pub use raster::{Extent, Grid, Raster};
 pub use relief::Terrain;
 pub use settings::{EARTH_RADIUS_M, STANDARD_K, Site, SweepError, SweepSettings};
 pub use sweep::sweep;
+pub use utm::{Utm, UtmError};

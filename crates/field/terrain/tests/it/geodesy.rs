@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use terrain::{Position, distance_azimuth};
+use terrain::{EffectiveEarth, Geodesic, Position, Utm, distance_azimuth};
 
 use crate::reference;
 
@@ -59,4 +59,79 @@ fn inverse_and_direct_geodesics_match_the_vectors() {
         checked += 1;
     }
     assert!(checked >= 60, "only {checked} rows");
+}
+
+#[test]
+fn what_lies_outside_the_domain_is_refused_in_a_sentence() {
+    let earth = EffectiveEarth::STANDARD;
+    let asked = [
+        (
+            EffectiveEarth::new(0.0, 6.371e6).unwrap_err().to_string(),
+            "effective-Earth factor is 0",
+        ),
+        (
+            EffectiveEarth::new(1.0, f64::INFINITY)
+                .unwrap_err()
+                .to_string(),
+            "radius [m] is inf",
+        ),
+        (
+            earth.horizon_arc_m(-1.0).unwrap_err().to_string(),
+            "height [m] is -1",
+        ),
+        (
+            earth.height_m(0.0, 1e3, 91.0).unwrap_err().to_string(),
+            "elevation [degrees] is 91",
+        ),
+        (
+            earth.bulge_m(f64::NAN, 1.0).unwrap_err().to_string(),
+            "distance [m] is NaN",
+        ),
+        (
+            Utm::in_zone(Position::new(0.0, 3.0), 61, false)
+                .unwrap_err()
+                .to_string(),
+            "zones 1 to 60, not 61",
+        ),
+        (
+            Utm::in_zone(Position::new(85.0, 3.0), 31, false)
+                .unwrap_err()
+                .to_string(),
+            "latitude is 85",
+        ),
+        (
+            Utm::in_zone(Position::new(0.0, 120.0), 31, false)
+                .unwrap_err()
+                .to_string(),
+            "UTM zone 31",
+        ),
+    ];
+    for (message, said) in asked {
+        assert!(message.contains(said), "{message}");
+    }
+}
+
+/// Across the date line, into a zone's neighbour and at a pole nothing jumps.
+#[test]
+fn nothing_jumps_at_the_date_line_or_a_pole() {
+    let line = Geodesic::between(Position::new(10.0, 179.9), Position::new(10.0, -179.9));
+    assert!(
+        line.range_m < 22_000.0 && (line.azimuth_deg - 90.0).abs() < 0.1,
+        "{line:?}"
+    );
+    let over = Geodesic::leaving(Position::new(89.9, 20.0), 0.0, 22_338.0);
+    assert!(
+        over.end.lat_deg > 89.8 && (over.arrival_deg - 180.0).abs() < 1e-6,
+        "{over:?}"
+    );
+    assert_eq!(
+        [-180.0, -177.0, 179.99, 180.0, 3.0].map(Utm::zone_of),
+        [1, 1, 60, 1, 31]
+    );
+    let east = Utm::in_zone(Position::new(-5.0, -179.999), 60, true).unwrap();
+    let west = Utm::in_zone(Position::new(-5.0, 179.999), 60, true).unwrap();
+    assert!(
+        (east.easting_m - west.easting_m - 222.0).abs() < 2.0,
+        "{east:?} {west:?}"
+    );
 }

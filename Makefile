@@ -4,7 +4,7 @@ CARGO    ?= cargo
 BARTIZAN := target/release/bartizan
 RUN      := runs/afghanistan-1
 
-.PHONY: run test build lint docs validate bench bench-programme horizons clean
+.PHONY: run test build lint docs validate bench bench-programme bench-sensing horizons clean
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
@@ -37,6 +37,10 @@ bench: build
 ## Times the build-up engine against the same model in SimPy, by turns in one run. Needs Python 3, and PyPI the first time.
 bench-programme: need-cargo
 	sh bench/programme.sh
+
+## Times exact detection, look-ups, and moving one radar of a composite.
+bench-sensing: need-cargo
+	sh bench/sensing.sh
 
 ## Makes the shipped case's horizon tables anew from a fine raster: make horizons RASTER=path/to/30s.tif
 horizons: build

@@ -14,6 +14,8 @@
 //! | ambiguity, resolution, Doppler; simple bodies | [`waveform`], [`rcs`] |
 //! | eyes, sights and ears | [`VisualDetector`], [`AcousticDetector`] |
 //! | whether a cell is covered | [`Coverage`] |
+//! | Pd by cell, of one sensor and of many together | [`PdLayer`], [`Composite`] |
+//! | Pd scan by scan along a way, and cumulative | [`Way`] |
 //!
 //! Not modelled: lobing over the ground, clutter drawn from terrain or sea, tracking. Gases and rain come in as a loss
 //! that the caller gives. A published range says nothing of low or crossing targets: coverage near the horizon is
@@ -28,14 +30,17 @@ mod coverage;
 pub mod detection;
 mod equation;
 mod error;
+mod field;
 pub mod jamming;
 pub mod looks;
 mod losses;
 mod passive;
+mod path;
 mod radar;
 pub mod rcs;
 mod receiver;
 mod search;
+mod sight;
 pub mod waveform;
 
 pub use antenna::{ElevationPattern, pulses_in_beam, scan_period_s};
@@ -47,8 +52,11 @@ pub use equation::{
     Legs, RadarEquation, SearchEquation, solid_angle_sr, wavelength_at_speed_m, wavelength_m,
 };
 pub use error::SensingError;
+pub use field::{Composite, LEAST_PD, Level, PdLayer};
 pub use losses::Losses;
 pub use passive::{AcousticDetector, Light, SOUND_M_S, VisualDetector, range_in_visibility_m};
+pub use path::{Scan, Way};
 pub use radar::{Calibration, RadarDetector};
 pub use receiver::{Receiver, system_temperature_k};
 pub use search::{Look, SearchRadar};
+pub use sight::Sight;

@@ -133,6 +133,20 @@ impl HorizonTable {
         Some(Altitude::from_m(self.ground_at(&corner)))
     }
 
+    /// The ground and the lowest altitude visible over it, in one question where both are asked of many points.
+    #[inline]
+    pub fn ground_and_lowest_visible(
+        &self,
+        azimuth_deg: f64,
+        range_m: f64,
+    ) -> Option<(Altitude, Altitude)> {
+        let corner = self.corner(azimuth_deg, range_m)?;
+        let ground = self.ground_at(&corner);
+        let rise = self.rise(&corner, range_m);
+        let line = self.eye().as_m() + rise + self.drop_per_m2 * range_m * range_m;
+        Some((Altitude::from_m(ground), Altitude::from_m(line.max(ground))))
+    }
+
     /// Whether a point at this altitude is visible; touching the horizon counts as visible.
     #[inline]
     pub fn visible(&self, azimuth_deg: f64, range_m: f64, altitude: Altitude) -> Option<bool> {

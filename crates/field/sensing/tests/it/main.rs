@@ -9,4 +9,5 @@
 mod conditions;
 mod coverage;
 mod detection;
+mod field;
 mod radar;

@@ -55,6 +55,12 @@ pub enum Command {
     /// Make a case's horizon tables anew, from a raster that you have
     #[command(after_help = "Example: bartizan horizons my-case --raster terrain/fine.tif")]
     Horizons(Horizons),
+    /// Write a raster of what is visible from a place over a terrain, or from what height
+    #[command(
+        after_help = "Example: bartizan viewshed dem.tif --at 34.53,69.17 --height \"20 m\" --range \"30 km\" --mode above-ground --out lowest.tif\n\n\
+                      Options of gdal_viewshed are known by their own names too, with two dashes: --oz, --tz, --md, --cc, --om, --vv, --iv, --ov."
+    )]
+    Viewshed(Viewshed),
     /// Hold every model against tables of published right answers
     #[command(after_help = "Example: bartizan verify --vectors my-tables --json")]
     Verify(Verify),
@@ -203,4 +209,97 @@ pub struct Schema {
     /// Print the book's reference page instead
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// Write a viewshed.
+#[derive(Debug, Args)]
+pub struct Viewshed {
+    /// The terrain: one raster or several, or a case whose terrain is taken
+    #[arg(required = true, value_name = "TERRAIN")]
+    pub terrain: Vec<PathBuf>,
+    /// Where the eye stands: latitude and longitude in degrees, north and east positive; the nearest cell is taken
+    #[arg(
+        long,
+        value_name = "LAT,LON",
+        allow_hyphen_values = true,
+        required_unless_present = "site"
+    )]
+    pub at: Option<String>,
+    /// Where the eye stands: a site of the case, notional in shipped cases
+    #[arg(long, value_name = "ID", conflicts_with = "at")]
+    pub site: Option<String>,
+    /// Height of the eye above the ground; a number alone is metres
+    #[arg(
+        long,
+        alias = "oz",
+        value_name = "LENGTH",
+        default_value = "2 m",
+        allow_hyphen_values = true
+    )]
+    pub height: String,
+    /// Height above the ground of what is looked for (--mode visible)
+    #[arg(
+        long,
+        alias = "tz",
+        value_name = "LENGTH",
+        default_value = "0 m",
+        allow_hyphen_values = true
+    )]
+    pub target_height: String,
+    /// How far one looks
+    #[arg(
+        long,
+        alias = "md",
+        value_name = "LENGTH",
+        default_value = "30 km",
+        allow_hyphen_values = true
+    )]
+    pub range: String,
+    /// Share of the Earth's curvature that refraction leaves, 1 / k: 0.75 is a standard atmosphere, 1 no refraction, 0 a flat earth
+    #[arg(
+        long,
+        alias = "cc",
+        value_name = "NUMBER",
+        default_value_t = 0.75,
+        allow_hyphen_values = true
+    )]
+    pub curvature: f64,
+    /// What the cells hold: seen or not, or the lowest height at which something is seen
+    #[arg(long, alias = "om", value_enum, default_value_t = ViewMode::Visible, ignore_case = true)]
+    pub mode: ViewMode,
+    /// Value of a cell that is seen (--mode visible)
+    #[arg(long, alias = "vv", value_name = "0-255", default_value_t = 255)]
+    pub visible_value: u8,
+    /// Value of a cell that is not seen (--mode visible)
+    #[arg(long, alias = "iv", value_name = "0-255", default_value_t = 0)]
+    pub invisible_value: u8,
+    /// Value of a cell beyond the range (--mode visible); the other modes write nodata there
+    #[arg(long, alias = "ov", value_name = "0-255", default_value_t = 0)]
+    pub out_of_range_value: u8,
+    /// Value of a cell about which nothing is known (--mode visible), as over or behind a void; the other modes write NaN
+    #[arg(long, alias = "a_nodata", value_name = "0-255", default_value_t = 128)]
+    pub nodata: u8,
+    /// Over the exact bilinear surface: seconds to minutes, where the usual method takes a fraction of a second
+    #[arg(long)]
+    pub exact: bool,
+    /// The GeoTIFF to write
+    #[arg(long, value_name = "FILE", default_value = "viewshed.tif")]
+    pub out: PathBuf,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What the cells of a viewshed hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ViewMode {
+    /// Seen or not, at the target height
+    #[value(alias = "NORMAL")]
+    Visible,
+    /// The lowest visible height above the ground, in metres
+    #[value(alias = "GROUND")]
+    AboveGround,
+    /// The lowest visible altitude above mean sea level, in metres
+    #[value(alias = "DEM")]
+    AboveSea,
 }

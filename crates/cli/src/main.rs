@@ -49,6 +49,7 @@ fn dispatch(command: &Command) -> Result<Verdict, Trouble> {
         Command::Trace(args) => commands::trace::trace(args),
         Command::Raid(args) => commands::raid::raid(args),
         Command::Horizons(args) => commands::horizons::horizons(args),
+        Command::Viewshed(args) => commands::viewshed::viewshed(args),
         Command::Verify(args) => commands::verify::verify(args),
         Command::Schema(args) => commands::schema::schema(args),
     }

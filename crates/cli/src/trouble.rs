@@ -66,6 +66,9 @@ pub enum Trouble {
         /// What is wrong.
         fault: String,
     },
+    /// A viewshed that cannot be made.
+    #[error(transparent)]
+    View(#[from] crate::commands::viewshed::ViewFault),
     /// A raster is asked for and the case names none.
     #[error("the case names no terrain: give a raster with --raster")]
     NoRaster,

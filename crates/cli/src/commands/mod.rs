@@ -11,6 +11,7 @@ pub mod schema;
 pub mod show;
 pub mod trace;
 pub mod verify;
+pub mod viewshed;
 
 use std::path::Path;
 

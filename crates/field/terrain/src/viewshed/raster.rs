@@ -56,3 +56,16 @@ impl<T: Copy + PartialOrd> Viewshed<T> {
         seen.count()
     }
 }
+
+impl Viewshed<f64> {
+    /// The same to single precision, as the fast method gives it: within a tenth of a millimetre at 1,000 m.
+    pub fn rounded(&self) -> Viewshed<f32> {
+        Viewshed {
+            first_row: self.first_row,
+            first_column: self.first_column,
+            width: self.width,
+            height: self.height,
+            cells: self.cells.iter().map(|cell| *cell as f32).collect(),
+        }
+    }
+}

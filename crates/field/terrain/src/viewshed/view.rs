@@ -4,7 +4,7 @@ use crate::settings::{EARTH_RADIUS_M, STANDARD_K};
 use crate::viewshed::field::HeightField;
 
 /// Most cells of one viewshed: a gigabyte in memory.
-const MAX_CELLS: f64 = 268_435_456.0;
+pub(crate) const MAX_CELLS: f64 = 268_435_456.0;
 /// Beyond this latitude a grid of degrees is no place for straight lines \[degrees\].
 const MAX_LAT_DEG: f64 = 85.0;
 
@@ -63,6 +63,16 @@ pub enum ViewshedError {
     /// Cells of no size.
     #[error("the spacing of the heights must be above 0 and finite")]
     Spacing,
+    /// A position where the terrain has no height.
+    #[error(
+        "the position {lat_deg}° N, {lon_deg}° E lies outside the terrain, or on a void cell of it"
+    )]
+    OutsideTerrain {
+        /// Its latitude.
+        lat_deg: f64,
+        /// Its longitude.
+        lon_deg: f64,
+    },
     /// An eye beside the grid.
     #[error("the eye is at row {row}, column {column} of {height} rows and {width} columns")]
     EyeOutside {
@@ -148,18 +158,14 @@ pub(crate) fn check<H: Copy + Into<f64>>(
     require(k > 0.0, "effective-Earth factor", k, "above 0")?;
     let round = radius > 0.0 && radius.is_finite();
     require(round, "Earth's radius [m]", radius, "above 0")?;
-    check_latitude(field, row, range)?;
+    if let Some(lat_deg) = field.spacing.latitude_deg(row as f64) {
+        check_latitude(lat_deg, range)?;
+    }
     check_size(field, row, range)
 }
 
-fn check_latitude<H: Copy + Into<f64>>(
-    field: &HeightField<'_, H>,
-    row: usize,
-    max_range_m: f64,
-) -> Result<(), ViewshedError> {
-    let Some(lat_deg) = field.spacing.latitude_deg(row as f64) else {
-        return Ok(());
-    };
+/// Refuses a view that comes too near a pole.
+pub(crate) fn check_latitude(lat_deg: f64, max_range_m: f64) -> Result<(), ViewshedError> {
     if lat_deg.abs() + (max_range_m / EARTH_RADIUS_M).to_degrees() > MAX_LAT_DEG {
         return Err(ViewshedError::NearPole {
             lat_deg,

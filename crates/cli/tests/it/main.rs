@@ -10,3 +10,4 @@ mod broken;
 mod command;
 mod studies;
 mod tutorial;
+mod viewshed;

@@ -4,7 +4,7 @@ CARGO    ?= cargo
 BARTIZAN := target/release/bartizan
 RUN      := runs/afghanistan-1
 
-.PHONY: run test build lint docs validate bench bench-programme bench-sensing horizons clean
+.PHONY: run test build lint docs validate bench bench-programme bench-sensing bench-terrain horizons clean
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
@@ -41,6 +41,10 @@ bench-programme: need-cargo
 ## Times exact detection, look-ups, and moving one radar of a composite.
 bench-sensing: need-cargo
 	sh bench/sensing.sh
+
+## Times a viewshed beside libgdal's and, where it is installed, GRASS's, and scores each. Needs Python 3, and PyPI the first time.
+bench-terrain: need-cargo
+	sh bench/terrain.sh
 
 ## Makes the shipped case's horizon tables anew from a fine raster: make horizons RASTER=path/to/30s.tif
 horizons: build

@@ -4,7 +4,8 @@
 //!
 //! The heights are raw little-endian 32-bit floats on cells of 30 m, the observers rows of `id,col,row,...`, the first
 //! of which is timed alone, to 1,000 cells; its raster goes to OUT.bin, NaN beyond the range. The Earth's radius is
-//! GDAL's. Prints a line of JSON a case.
+//! GDAL's. Then the polar horizon table of the same site, looked up at every cell, to OUT.bin.polar. Prints a line of JSON
+//! a case; REPEAT sets how often the first is timed, ONLY_FIRST leaves out the rest, WITH_EXACT adds the exact method.
 
 use std::error::Error;
 use std::fs;
@@ -15,6 +16,7 @@ use terrain::viewshed::{
     Eye, HeightField, RingSweep, Spacing, ViewSettings, Viewshed, lowest_visible_exact,
     lowest_visible_of_all,
 };
+use terrain::{Grid, Position, Radii, Raster, Site, SweepSettings, Terrain, sweep};
 
 const CELL_M: f64 = 30.0;
 const EYE_M: f64 = 20.0;
@@ -45,11 +47,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             .collect::<Vec<u8>>()
     };
     fs::write(out, bytes(&view))?;
+    if std::env::var_os("ONLY_FIRST").is_some() {
+        return Ok(());
+    }
     copying(repeat, &heights);
+    let polar = polar(&heights, field.width(), &view)?;
+    fs::write(format!("{out}.polar"), polar)?;
     for threads in [1, 2] {
         many(&field, &eyes[1..], &settings, threads)?;
     }
-    if std::env::var_os("EXACT").is_some() {
+    if std::env::var_os("WITH_EXACT").is_some() {
         let start = Instant::now();
         let exact = lowest_visible_exact(&field, eyes[0], &settings)?;
         let seen = exact.visible_at(f64::from(TARGET_M));
@@ -123,6 +130,54 @@ fn copying(repeat: usize, heights: &[f32]) {
         seconds[repeat / 2],
         seconds[0]
     );
+}
+
+/// The polar table: the same heights laid on the equator, swept once to 30 km, then asked at every cell within range.
+fn polar(heights: &[f32], width: usize, view: &Viewshed) -> Result<Vec<u8>, Box<dyn Error>> {
+    let height = heights.len() / width;
+    let middle = ((height - 1) / 2, (width - 1) / 2);
+    let equator = Radii::at(0.0);
+    let grid = Grid {
+        width,
+        height,
+        first_lon_deg: 0.0,
+        first_lat_deg: (CELL_M / equator.meridian_m).to_degrees() * middle.0 as f64,
+        step_lon_deg: (CELL_M / equator.prime_vertical_m).to_degrees(),
+        step_lat_deg: (CELL_M / equator.meridian_m).to_degrees(),
+    };
+    let position = |row: usize, column: usize| {
+        Position::new(
+            grid.first_lat_deg - grid.step_lat_deg * row as f64,
+            grid.step_lon_deg * column as f64,
+        )
+    };
+    let terrain = Terrain::mosaic(vec![Raster::from_grid("bench", grid, heights.to_vec())?]);
+    let site = Site {
+        position: position(middle.0, middle.1),
+        antenna_height_agl_m: EYE_M,
+    };
+    let start = Instant::now();
+    let table = sweep(&terrain, site, &SweepSettings::to_range(1_000.0 * CELL_M))?;
+    let swept = start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    let lowest = |(i, cell): (usize, &f32)| {
+        let (row, column) = (i / view.width(), i % view.width());
+        let (row, column) = (view.first_row() + row, view.first_column() + column);
+        let course = table.course_to(position(row, column));
+        let line = table.lowest_visible(course.azimuth_deg, course.range_m);
+        let ground = f64::from(heights[row * width + column]);
+        match line {
+            Some(line) if !cell.is_nan() => (line.as_m() - ground).max(0.0) as f32,
+            _ => f32::NAN,
+        }
+    };
+    let cells: Vec<f32> = view.cells().iter().enumerate().map(lowest).collect();
+    let looked_up = start.elapsed().as_secs_f64();
+    println!(
+        r#"{{"case": "polar table", "sweep_s": {swept:.5}, "lookups_s": {looked_up:.4}, "cells": {}}}"#,
+        cells.len()
+    );
+    Ok(cells.iter().flat_map(|cell| cell.to_le_bytes()).collect())
 }
 
 fn many(

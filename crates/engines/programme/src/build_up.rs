@@ -1,10 +1,11 @@
 //! What one walk through the years leaves behind.
 
-use calendar::Instant;
+use calendar::{Instant, Span};
 use case::{
-    Capability, Cause, Course, Deal, DealState, Force, Id, Link, Sensor, SharedState, Site, Spare,
-    Unit,
+    Capability, Case, Cause, Course, Deal, DealState, Force, Id, Link, Sensor, SharedState, Site,
+    Spare, Trainers, Transport, Unit,
 };
+use quantity::Date;
 
 /// Everything that a build-up tells: dates, why each date is what it is, the forces on the asked days.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,8 +59,8 @@ pub enum What {
     State(Id<SharedState>, bool),
     /// The down payment (lot 0), or the payment of a lot, was made. Lots count from 1 in all steps.
     Paid(Id<Deal>, u32),
-    /// Work on a lot began.
-    LotBegun(Id<Deal>, u32),
+    /// Work on a lot began; the deal that the line served just before, if another's.
+    LotBegun(Id<Deal>, u32, Option<Id<Deal>>),
     /// A lot was ready at the works.
     LotBuilt(Id<Deal>, u32),
     /// Deliveries went on after a stoppage.
@@ -68,14 +69,24 @@ pub enum What {
     Delivered(Id<Deal>, u32),
     /// Missiles for a unit came.
     Armed(Id<Unit>),
-    /// A team began on a site.
-    SiteBegun(Id<Site>),
+    /// A means of carriage opened again.
+    TransportOpen(Id<Transport>),
+    /// A team began on a site; the site that was served just before, where this one had waited for a team.
+    SiteBegun(Id<Site>, Option<Id<Site>>),
+    /// Teams began on a task of a site's plan; the site served just before, where it had waited for teams.
+    TaskBegun(Id<Site>, u32, Option<Id<Site>>),
+    /// A task of a site's plan was done.
+    TaskDone(Id<Site>, u32),
+    /// The temporary position beside a site was ready.
+    FieldReady(Id<Site>),
     /// A site was ready.
     SiteReady(Id<Site>),
     /// Power came back.
     PowerBack(Id<Site>),
     /// Recruits were ready for courses.
     Intake,
+    /// Third-party trainers came.
+    TrainersCame(Id<Trainers>),
     /// A class began.
     ClassBegun(Id<Course>),
     /// A class graduated.
@@ -121,6 +132,33 @@ pub struct Wait {
     pub cause: Cause,
     /// What ended it; `None`: the horizon did.
     pub until: Option<What>,
+}
+
+/// A near-critical chain: what would have bound, had the requirement that did bind come sooner by this slack or more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// How much sooner the chain was done than the one that bound.
+    pub slack: Span,
+    /// Its waits, back to the start, in order of time.
+    pub chain: Vec<Wait>,
+}
+
+/// Days waited for each cause ([`Cause::ALL`]) in each calendar year of a case, from the year of its start on.
+///
+/// The sum over years and causes is the length of the chain.
+pub fn waits_by_year(case: &Case, chain: &[Wait]) -> Vec<[f64; Cause::ALL.len()]> {
+    let first = case.start.year();
+    let count = usize::try_from(case.end.year() - first + 1).unwrap_or(0);
+    let mut years = vec![[0.0; Cause::ALL.len()]; count];
+    for (year, sums) in (first..).zip(&mut years) {
+        let begins = case.instant(Date::new_year(year)).max(Instant::START);
+        let ends = case.instant(Date::new_year(year + 1));
+        for wait in chain {
+            let within = wait.to.min(ends) - wait.from.max(begins);
+            sums[wait.cause as usize] += within.as_days().max(0.0);
+        }
+    }
+    years
 }
 
 /// How a deal went.
@@ -169,6 +207,8 @@ pub struct UnitHistory {
     pub share_capable: f64,
     /// The chain of last-arriving requirements back to the start, in order of time; to the horizon where it never came.
     pub chain: Vec<Wait>,
+    /// The requirement that came last but one before it was first mission-capable.
+    pub near: Option<Near>,
 }
 
 /// When each requirement of a sensor was first met.
@@ -203,6 +243,8 @@ pub struct CapabilityHistory {
     pub cut: bool,
     /// The chain of last-arriving requirements back to the start, in order of time.
     pub chain: Vec<Wait>,
+    /// What came last but one when its needs were first met.
+    pub near: Option<Near>,
     /// Where the date never came: what was still missing at the horizon.
     pub missing: Option<Missing>,
 }
@@ -281,8 +323,40 @@ pub struct Spending {
     pub sites: f64,
     /// Courses.
     pub training: f64,
+    /// Fuel of generators.
+    pub fuel: f64,
+    /// Spares.
+    pub spares: f64,
+    /// Pay and keep of qualified people.
+    pub personnel: f64,
     /// Upkeep.
     pub upkeep: f64,
+}
+
+impl Spending {
+    /// The kinds, as columns of tables.
+    pub const KINDS: [&'static str; 7] = [
+        "purchase",
+        "sites",
+        "training",
+        "fuel",
+        "spares",
+        "personnel",
+        "upkeep",
+    ];
+
+    /// The amounts in the order of [`Self::KINDS`] \[USD\].
+    pub const fn by_kind(&self) -> [f64; 7] {
+        [
+            self.purchase,
+            self.sites,
+            self.training,
+            self.fuel,
+            self.spares,
+            self.personnel,
+            self.upkeep,
+        ]
+    }
 }
 
 /// What state a unit is in, for the chart of units over time.

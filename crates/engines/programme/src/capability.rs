@@ -50,6 +50,8 @@ pub struct CapabilityRun {
     pub holds: Vec<StepId>,
     /// The holding that last gave more.
     trigger: Option<u32>,
+    /// What came last but one when the needs were first met under the capability's own rule.
+    pub near: Option<StepId>,
 }
 
 impl CapabilityRun {
@@ -60,6 +62,7 @@ impl CapabilityRun {
         self.intervals.iter_mut().for_each(Vec::clear);
         self.holds.clear();
         self.trigger = None;
+        self.near = None;
     }
 }
 
@@ -115,8 +118,8 @@ impl Engine<'_> {
                     return [none; 2];
                 }
                 let battery = Contribution {
-                    battery: run.up >= need.vehicles_each,
-                    vehicles: run.up,
+                    battery: run.fit() >= need.vehicles_each,
+                    vehicles: run.fit(),
                     sensor: false,
                 };
                 (battery, crews_count(need.crews, run.crew))
@@ -219,7 +222,13 @@ impl Engine<'_> {
         let turn = run.trigger.and_then(|h| self.s.holdings[h as usize].turn);
         let mut before = match run.holds.last() {
             Some(&last) => Some(last),
-            None => self.last_need(c),
+            None => {
+                let steps = self.needed_steps(c);
+                self.s.capabilities[c].near = self.runner_up(&steps);
+                steps
+                    .iter()
+                    .fold(None, |last, &step| self.later(last, step))
+            }
         };
         if self.when(before) < self.now {
             let (cause, what) = turn.unwrap_or((Cause::Deal, What::Holds(Id::new(c as u32))));
@@ -229,9 +238,9 @@ impl Engine<'_> {
         self.step(cause, What::Holds(Id::new(c as u32)), before)
     }
 
-    /// The last of the steps by which what counts for a capability first came.
-    fn last_need(&self, c: usize) -> Option<StepId> {
-        let mut last = None;
+    /// The steps by which what counts for a capability first came.
+    fn needed_steps(&self, c: usize) -> Vec<Option<StepId>> {
+        let mut steps = Vec::new();
         for (m, member) in self.layout.members.iter().enumerate() {
             if self.layout.needs[member.need].capability != c
                 || !self.s.contributions[m][RULE].counts()
@@ -245,22 +254,22 @@ impl Engine<'_> {
             } else {
                 EITHER
             };
-            last = self.later(last, run.first_up[which]);
+            steps.push(run.first_up[which]);
             if need.linked {
-                last = self.later(last, run.linked_step);
+                steps.push(run.linked_step);
                 let post = self.layout.holdings[member.holding].post;
-                last = self.later(last, post.and_then(|p| self.s.post_steps[p]));
+                steps.push(post.and_then(|p| self.s.post_steps[p]));
             }
         }
         for need in &self.case.capabilities.rows()[c].needs {
             for deal in &need.services {
                 let run = &self.s.deals[deal.at()];
                 if run.serves() {
-                    last = self.later(last, run.services_step.or(run.executed_step));
+                    steps.push(run.services_step.or(run.executed_step));
                 }
             }
         }
-        last
+        steps
     }
 
     /// What a holding gives to a need, under the capability's own rule.

@@ -174,7 +174,7 @@ impl Engine<'_> {
     pub fn supplier_crew(&mut self, h: usize, d: usize, step: Option<StepId>) {
         let deal = &self.case.deals.rows()[d];
         let comes = self.uniform(self.layout.keys.deals[d], luck::SUPPLIER_CREWS, 0);
-        if comes >= self.numbers[deal.supplier_crews] {
+        if comes >= self.numbers[deal.supplier_crews] * self.s.by.supplier_crews[d] {
             return;
         }
         let step = match self.layout.holdings[h].which {

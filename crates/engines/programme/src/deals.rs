@@ -45,10 +45,16 @@ pub struct DealRun {
     pub lead: Progress,
     /// Lots begun.
     pub begun: u32,
-    /// Deliveries are stopped by the supplier.
+    /// Deliveries are stopped: by the supplier's stoppage, or by arrears.
     pub suspended: bool,
+    /// The supplier stopped deliveries.
+    pub stopped: bool,
+    /// Payments on delivery that are in arrears.
+    pub arrears: u32,
     /// Stoppages so far.
     pub stoppages: u32,
+    /// The hazard of the next stoppage.
+    pub stoppage: Progress,
     /// The hazard of withdrawn support.
     pub withdrawal: Progress,
     /// When the supplier withdrew.
@@ -83,7 +89,10 @@ impl Default for DealRun {
             lead: Progress::default(),
             begun: 0,
             suspended: false,
+            stopped: false,
+            arrears: 0,
             stoppages: 0,
+            stoppage: Progress::default(),
             withdrawal: Progress::default(),
             withdrawn_at: None,
             withdrawn_step: None,

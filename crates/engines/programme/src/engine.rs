@@ -104,9 +104,11 @@ impl Engine<'_> {
         self.begin_states();
         self.begin_money();
         self.begin_lines();
+        self.begin_transports();
         self.begin_sites();
         self.begin_links();
         self.begin_people();
+        self.begin_trainers();
         self.begin_holdings();
         for deal in self.case.deals.ids() {
             let opens = self
@@ -135,15 +137,21 @@ impl Engine<'_> {
             Kind::Lapses => self.lapses(row),
             Kind::Month => self.month(row),
             Kind::LineFlips => self.line_flips(row),
+            Kind::LineGrows => self.line_grows(row),
             Kind::LineBuilt => self.line_built(row, token),
             Kind::LeadOver => self.lead_over(row, token),
-            Kind::Stops => self.deliveries_stop(row),
+            Kind::Stops => self.deliveries_stop(row, token),
             Kind::GoesOn => self.deliveries_go_on(row),
+            Kind::Overdue => self.overdue(row, token),
+            Kind::TransportFlips => self.transport_flips(row),
             Kind::Arrives => self.arrives(row, token),
+            Kind::FieldReady => self.field_ready(row),
+            Kind::TaskDone => self.task_done(row, token),
             Kind::SiteReady => self.site_ready(row),
             Kind::PowerFlips => self.power_flips(row),
             Kind::Intake => self.intake(),
             Kind::Schooled => self.schooled(token),
+            Kind::TrainersCome => self.trainers_come(row, token),
             Kind::ClassAsks => self.class_asks(row),
             Kind::ClassEnds => self.class_ends(row),
             Kind::InstructorsBack => self.instructors_back(row, token),
@@ -233,6 +241,22 @@ impl Engine<'_> {
             before,
         });
         id
+    }
+
+    /// Of steps that had all to come, the last but one: the latest that neither stands on the chain behind the last nor follows
+    /// from it.
+    pub fn runner_up(&self, steps: &[Option<StepId>]) -> Option<StepId> {
+        let later = |a: Option<StepId>, b: Option<StepId>| self.later(a, b);
+        let last = steps.iter().copied().fold(None, later)?;
+        let is_apart = |&step: &StepId| !self.stands_on(last, step) && !self.stands_on(step, last);
+        let others = steps.iter().copied().flatten().filter(is_apart);
+        others.map(Some).fold(None, later)
+    }
+
+    /// True where a step, or one on the chain behind it, is the other.
+    fn stands_on(&self, step: StepId, other: StepId) -> bool {
+        let before = |at: &StepId| self.s.steps[at.0 as usize].before;
+        std::iter::successors(Some(step), before).any(|at| at == other)
     }
 
     /// When a step was; the start for `None`.

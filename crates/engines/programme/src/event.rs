@@ -19,6 +19,8 @@ pub enum Kind {
     Month,
     /// A line stops or runs again.
     LineFlips,
+    /// A line's output grows by a step.
+    LineGrows,
     /// A line has built a lot.
     LineBuilt,
     /// The lead time of a lot is over.
@@ -27,8 +29,16 @@ pub enum Kind {
     Stops,
     /// The supplier goes on.
     GoesOn,
+    /// A payment on delivery is older than its grace.
+    Overdue,
+    /// A means of carriage closes, or opens again.
+    TransportFlips,
     /// A lot (second) of a deal (first) is in the country.
     Arrives,
+    /// A temporary position is ready.
+    FieldReady,
+    /// A task of a site's plan is done.
+    TaskDone,
     /// A site is ready.
     SiteReady,
     /// Power at a site goes or comes back.
@@ -37,6 +47,8 @@ pub enum Kind {
     Intake,
     /// So many candidates are ready for courses.
     Schooled,
+    /// Third-party trainers come.
+    TrainersCome,
     /// A course asks for a class.
     ClassAsks,
     /// A class ends.
@@ -70,7 +82,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 38] = [
         Self::StateFlips,
         Self::DealOpens,
         Self::ServicesBegin,
@@ -79,15 +91,21 @@ impl Kind {
         Self::Lapses,
         Self::Month,
         Self::LineFlips,
+        Self::LineGrows,
         Self::LineBuilt,
         Self::LeadOver,
         Self::Stops,
         Self::GoesOn,
+        Self::Overdue,
+        Self::TransportFlips,
         Self::Arrives,
+        Self::FieldReady,
+        Self::TaskDone,
         Self::SiteReady,
         Self::PowerFlips,
         Self::Intake,
         Self::Schooled,
+        Self::TrainersCome,
         Self::ClassAsks,
         Self::ClassEnds,
         Self::InstructorsBack,

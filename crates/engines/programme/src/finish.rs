@@ -10,8 +10,8 @@ use crate::holdings::{EITHER, HoldingRun, OWN};
 use crate::missing::reason_of;
 use crate::window::{Rule, judge};
 use crate::{
-    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Step, StepId, UnitHistory,
-    Wait,
+    BuildUp, CapabilityHistory, DealHistory, Missing, Near, SensorHistory, Step, StepId,
+    UnitHistory, Wait,
 };
 
 impl Engine<'_> {
@@ -87,8 +87,8 @@ impl Engine<'_> {
     fn sited(&self, h: usize) -> Option<Instant> {
         match self.layout.holdings[h].site {
             Some(site) => self.s.sites[site]
-                .ready
-                .then(|| self.when(self.s.sites[site].step)),
+                .stands()
+                .then(|| self.when(self.s.sites[site].stood_by())),
             None => self.s.holdings[h].delivered_at,
         }
     }
@@ -134,7 +134,17 @@ impl Engine<'_> {
             capable_own,
             share_capable: self.share(&run),
             chain,
+            near: self.near(run.near, capable),
         }
+    }
+
+    /// The chain that was done last but one before a moment.
+    fn near(&self, step: Option<StepId>, came: Option<Instant>) -> Option<Near> {
+        let (step, came) = (step?, came?);
+        Some(Near {
+            slack: came - self.when(Some(step)),
+            chain: walk_back(&self.s.steps, Some(step)),
+        })
     }
 
     fn sensor_history(&self, h: usize) -> SensorHistory {
@@ -169,7 +179,9 @@ impl Engine<'_> {
                 (chain, Some(missing))
             }
         };
+        let near = self.near(self.s.capabilities[c].near, first_met);
         CapabilityHistory {
+            near,
             date: verdict.date,
             first_met,
             date_either_crew: anyone.date,

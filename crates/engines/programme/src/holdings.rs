@@ -22,6 +22,8 @@ pub struct HoldingRun {
     pub left: u32,
     /// Vehicles that work.
     pub up: u32,
+    /// The most of them that can work where it stands: fewer at a temporary position.
+    pub room: u32,
     /// Its assets, from and to.
     pub assets: (u32, u32),
     pub delivered_at: Option<Instant>,
@@ -57,6 +59,8 @@ pub struct HoldingRun {
     pub capable_for: Span,
     /// First mission-capable: whoever operates it, and with own crews.
     pub first_up: [Option<StepId>; 2],
+    /// The requirement that came last but one before that, by whoever operates it.
+    pub near: Option<StepId>,
     pub state: UnitState,
     pub strike: Progress,
     pub strikes: u32,
@@ -73,6 +77,7 @@ impl Default for HoldingRun {
             deal: None,
             left: 0,
             up: 0,
+            room: u32::MAX,
             assets: (0, 0),
             delivered_at: None,
             delivered_step: None,
@@ -98,6 +103,7 @@ impl Default for HoldingRun {
             capable_since: Instant::START,
             capable_for: Span::ZERO,
             first_up: [None; 2],
+            near: None,
             state: UnitState::Awaited,
             strike: Progress::default(),
             strikes: 0,
@@ -108,6 +114,12 @@ impl Default for HoldingRun {
 }
 
 impl HoldingRun {
+    /// Vehicles that work and have room to.
+    #[inline]
+    pub fn fit(&self) -> u32 {
+        self.up.min(self.room)
+    }
+
     /// What state it is in, on a site that stands or not and has power or not.
     #[inline]
     fn state_on(&self, sited: bool, powered: bool) -> UnitState {
@@ -204,6 +216,9 @@ impl Engine<'_> {
         run.delivered_step = step;
         run.left = vehicles;
         run.up = vehicles;
+        if let Some(site) = self.layout.holdings[h].site {
+            self.s.holdings[h].room = self.room_for(site, vehicles);
+        }
         self.add_assets(h, item, vehicles);
         if vehicles > 0 {
             self.ask_crews(h);
@@ -267,7 +282,7 @@ impl Engine<'_> {
     #[inline]
     fn look_at(&mut self, h: usize) -> bool {
         let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
-        let (sited, powered) = site.map_or((true, true), |site| (site.ready, site.powered));
+        let (sited, powered) = site.map_or((true, true), |site| (site.stands(), site.powered));
         let run = &mut self.s.holdings[h];
         let capable = run.up > 0 && run.armed && powered && run.crew.is_some();
         let state = run.state_on(sited, powered);
@@ -302,7 +317,10 @@ impl Engine<'_> {
         let run = &self.s.holdings[h];
         if run.first_up[EITHER].is_none() {
             let step = self.up_step(h);
-            self.s.holdings[h].first_up[EITHER] = Some(step);
+            let near = self.runner_up(&self.requirements(h));
+            let run = &mut self.s.holdings[h];
+            run.first_up[EITHER] = Some(step);
+            run.near = near;
         }
         let run = &self.s.holdings[h];
         if run.crew == Some(CrewOf::Own) && run.first_up[OWN].is_none() {
@@ -311,8 +329,8 @@ impl Engine<'_> {
         }
     }
 
-    /// Mission-capable for the first time: after the last of its requirements, and after any outage since.
-    fn up_step(&mut self, h: usize) -> StepId {
+    /// By which steps the requirements of a holding were met: equipment, site, crew, missiles.
+    fn requirements(&self, h: usize) -> [Option<StepId>; 4] {
         let run = &self.s.holdings[h];
         let crew = match run.crew {
             Some(CrewOf::Own) => run.own_step,
@@ -320,9 +338,14 @@ impl Engine<'_> {
         };
         let site = self.layout.holdings[h]
             .site
-            .and_then(|s| self.s.sites[s].step);
-        let requirements = [run.delivered_step, site, crew, run.armed_step];
-        let mut last = requirements
+            .and_then(|s| self.s.sites[s].stood_by());
+        [run.delivered_step, site, crew, run.armed_step]
+    }
+
+    /// Mission-capable for the first time: after the last of its requirements, and after any outage since.
+    fn up_step(&mut self, h: usize) -> StepId {
+        let mut last = self
+            .requirements(h)
             .into_iter()
             .fold(None, |last, step| self.later(last, step));
         if self.when(last) < self.now

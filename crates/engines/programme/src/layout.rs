@@ -101,6 +101,10 @@ pub struct Layout {
     pub lot_vehicles: Vec<u32>,
     /// Holdings on each site.
     pub site_holdings: Vec<Vec<usize>>,
+    /// The first task of each site in the flat list of tasks.
+    pub first_task: Vec<usize>,
+    /// How many tasks there are.
+    pub tasks: usize,
     /// Links with an end on each site.
     pub site_links: Vec<Vec<usize>>,
     /// Posts on each site.
@@ -141,6 +145,8 @@ pub struct Layout {
     pub node_posts: usize,
     /// Beginnings of the months after the start, by the calendar.
     pub months: Vec<Instant>,
+    /// Whether each of them is in the season of outages.
+    pub in_season: Vec<bool>,
     /// Beginnings of the calendar years after the start.
     pub years: Vec<Instant>,
     /// Length of the flat list of vacancies.
@@ -157,6 +163,8 @@ pub struct Keys {
     pub states: Vec<EntityKey>,
     pub deals: Vec<EntityKey>,
     pub lines: Vec<EntityKey>,
+    pub transports: Vec<EntityKey>,
+    pub trainers: Vec<EntityKey>,
     pub sites: Vec<EntityKey>,
     pub trades: Vec<EntityKey>,
     pub instructors: Vec<EntityKey>,
@@ -182,6 +190,7 @@ impl Layout {
         let (deal_links, links_at_start) = places::links(case, &holdings);
         let (unit_sustainment, sensor_sustainment) = items::sustainment(case);
         let leads_to = school::leads_to(case);
+        let (first_task, tasks) = places::first_tasks(case);
         let link_sites = places::link_sites(case, &holdings);
         let posts = case.posts.rows().iter();
         let post_sites: Vec<_> = posts.map(|p| [p.site.map(Id::at), None]).collect();
@@ -198,6 +207,8 @@ impl Layout {
                 .map(|d| items::lot_vehicles(case, d))
                 .collect(),
             site_holdings: places::site_holdings(case, &holdings),
+            first_task,
+            tasks,
             site_links: places::on_sites(case, &link_sites),
             site_posts: places::on_sites(case, &post_sites),
             link_sites,
@@ -222,6 +233,7 @@ impl Layout {
             node_sensors: units,
             node_posts: units + case.sensors.len(),
             months: months(case),
+            in_season: in_season(case),
             years: years(case),
             vacancies,
             horizon: case.horizon(),
@@ -229,6 +241,8 @@ impl Layout {
                 states: keys(&case.states),
                 deals: keys(&case.deals),
                 lines: keys(&case.lines),
+                transports: keys(&case.transports),
+                trainers: keys(&case.trainers),
                 sites: keys(&case.sites),
                 trades: keys(&case.trades),
                 instructors: keys(&case.instructors),
@@ -260,6 +274,16 @@ fn months(case: &Case) -> Vec<Instant> {
     (0..)
         .map(|month| case.instant(case.start.plus_months(month)))
         .take_while(|&at| at < case.horizon())
+        .collect()
+}
+
+fn in_season(case: &Case) -> Vec<bool> {
+    let Some(season) = case.power.as_ref().and_then(|power| power.season) else {
+        return Vec::new();
+    };
+    let first = usize::try_from(case.start.month() - 1).unwrap_or(0);
+    (0..months(case).len())
+        .map(|month| season.months[(first + month) % 12])
         .collect()
 }
 

@@ -10,9 +10,9 @@
 //!
 //! | stream | files |
 //! | --- | --- |
-//! | shared states; the deal; lots; lines; money | `states`, `deals`, `supply`, `lines`, `money` |
+//! | shared states; the deal; lots; lines; carriage; money | `states`, `deals`, `supply`, `lines`, `transport`, `money` |
 //! | sites and their power; links and the net | `sites`, `power`, `links` |
-//! | recruits; courses; trades; crews | `intake`, `courses`, `trades`, `crews` |
+//! | recruits; trainers; courses; trades; crews | `intake`, `trainers`, `courses`, `trades`, `crews` |
 //! | failures, spares and hands; strikes | `upkeep`, `strikes` |
 //! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
 //! | why: chains, and what was missing | `chain`, `missing`, `finish`, `tell` |
@@ -48,11 +48,13 @@ mod strikes;
 mod supply;
 mod tell;
 mod trades;
+mod trainers;
+mod transport;
 mod upkeep;
 
 pub use build_up::{
-    BuildUp, CapabilityHistory, DealHistory, Missing, SensorHistory, Spending, Step, StepId,
-    UnitHistory, UnitState, Wait, What,
+    BuildUp, CapabilityHistory, DealHistory, Missing, Near, SensorHistory, Spending, Step, StepId,
+    UnitHistory, UnitState, Wait, What, waits_by_year,
 };
 pub use engine::{Workspace, run};
 pub use tell::tell;

@@ -2,13 +2,16 @@
 
 use std::collections::VecDeque;
 
-use case::{Cause, Output};
+use case::{Cause, Id, Output};
 
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::luck;
 use crate::progress::Progress;
 use crate::state::Part;
+
+/// Stands for other customers where a deal would stand.
+const OTHERS: u32 = u32::MAX;
 
 /// A line in a walk.
 #[derive(Debug, Clone, Default)]
@@ -22,12 +25,20 @@ pub struct LineRun {
     /// The deal and lot in hand.
     in_hand: Option<(u32, u32)>,
     work: Progress,
+    /// Steps of its growth that are done.
+    grown: u32,
+    /// The deal whose lot it finished last.
+    served: Option<u32>,
 }
+
+/// In so many even steps a line's output grows.
+const STEPS: u32 = 8;
 
 impl LineRun {
     /// The deal whose lot is in hand.
     pub fn works_for(&self) -> Option<usize> {
-        self.in_hand.map(|(d, _)| d as usize)
+        let (d, _) = self.in_hand.filter(|&(d, _)| d != OTHERS)?;
+        Some(d as usize)
     }
 }
 
@@ -37,7 +48,49 @@ impl Engine<'_> {
         for (id, line) in self.case.lines.iter() {
             self.s.lines[id.at()].stock = self.numbers[line.stock].round().max(0.0);
             self.schedule_line_flip(id.at());
+            self.schedule_growth(id.at());
+            self.begin_orders_ahead(id.at());
         }
+    }
+
+    /// What other customers ordered before is work in hand that belongs to no deal.
+    fn begin_orders_ahead(&mut self, l: usize) {
+        let ahead = self.numbers[self.case.lines.rows()[l].ahead];
+        let per_battery = matches!(self.case.lines.rows()[l].output, Output::PerBattery(_));
+        if ahead <= 0.0 || per_battery {
+            return;
+        }
+        self.s.lines[l].in_hand = Some((OTHERS, 0));
+        let speed = self.line_speed(l);
+        let run = &mut self.s.lines[l];
+        let due = run.work.begin(self.now, ahead, speed);
+        let token = run.work.token();
+        self.schedule(due, Kind::LineBuilt, l, token);
+    }
+
+    fn schedule_growth(&mut self, l: usize) {
+        let Some(ramp) = self.case.lines.rows()[l].ramp else {
+            return;
+        };
+        if self.s.lines[l].grown < STEPS {
+            let step = self.numbers[ramp.over] / f64::from(STEPS);
+            self.schedule(self.after(step), Kind::LineGrows, l, 0);
+        }
+    }
+
+    /// A line's output grows by a step.
+    pub fn line_grows(&mut self, l: usize) {
+        self.s.lines[l].grown += 1;
+        self.schedule_growth(l);
+        self.turn_line(l);
+    }
+
+    /// Share of the full output that a line has reached.
+    fn grown(&self, l: usize) -> f64 {
+        self.case.lines.rows()[l].ramp.map_or(1.0, |ramp| {
+            let from = self.numbers[ramp.from];
+            from + (1.0 - from) * f64::from(self.s.lines[l].grown) / f64::from(STEPS)
+        })
     }
 
     fn schedule_line_flip(&mut self, l: usize) {
@@ -69,9 +122,7 @@ impl Engine<'_> {
     /// Work a second: whole lots by their own work content, or vehicles from the ledger.
     fn line_speed(&self, l: usize) -> f64 {
         let run = &self.s.lines[l];
-        let held = run
-            .in_hand
-            .is_some_and(|(d, _)| self.s.deals[d as usize].suspended);
+        let held = run.works_for().is_some_and(|d| self.s.deals[d].suspended);
         if run.stopped || held {
             return 0.0;
         }
@@ -89,7 +140,7 @@ impl Engine<'_> {
                 (made - kept).max(0.0) * self.numbers[export_share]
             }
         };
-        rate * self.s.by.line[l]
+        rate * self.s.by.line[l] * self.grown(l)
     }
 
     /// Something changed how fast a line works.
@@ -117,7 +168,10 @@ impl Engine<'_> {
         if run.work.finish(token)
             && let Some((d, k)) = run.in_hand.take()
         {
-            self.lot_built(d as usize, k);
+            run.served = Some(d).filter(|&d| d != OTHERS);
+            if d != OTHERS {
+                self.lot_built(d as usize, k);
+            }
             self.s.dirty.mark(Part::Lines);
         }
     }
@@ -152,7 +206,8 @@ impl Engine<'_> {
 
     fn take_lot(&mut self, l: usize, order: usize) {
         let d = self.s.lines[l].orders[order] as usize;
-        let k = self.begin_lot(d, Cause::Queue);
+        let served = self.s.lines[l].served.filter(|&other| other as usize != d);
+        let k = self.begin_lot(d, Cause::Queue, served.map(Id::new));
         if k + 1 >= self.case.deals.rows()[d].lots {
             self.s.lines[l].orders.remove(order);
         }

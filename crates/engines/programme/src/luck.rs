@@ -80,6 +80,14 @@ purposes! {
     STRIKE = 134;
     /// Which vehicle a strike hits.
     STRUCK = 135;
+    /// When third-party trainers come.
+    TRAINERS = 161;
+    /// Closures of a means of carriage.
+    TRANSPORT_CLOCK = 162;
+    /// A temporary position.
+    FIELD = 163;
+    /// Deliveries of fuel to a site.
+    FUEL = 164;
     /// How many of old vehicles work at the start, where the share gives no whole number.
     SERVICEABLE = 136;
 }

@@ -215,7 +215,7 @@ impl Engine<'_> {
         Some(UnitForce {
             unit: Id::new(h as u32),
             kind,
-            vehicles_up: run.up,
+            vehicles_up: run.fit(),
             missiles: run.armed,
             ready_on_site: self.has_power(self.layout.holdings[h].site),
             crew: run.crew,

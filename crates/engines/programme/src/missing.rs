@@ -48,8 +48,8 @@ impl Engine<'_> {
             return lack(19, run.first_up[0].or(run.delivered_step), cause, reason);
         }
         let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
-        let site = site.map(|s| (s.ready, s.powered, s.step));
-        if let Some(site) = site.filter(|&(ready, ..)| !ready) {
+        let site = site.map(|s| (s.stands(), s.powered, s.stood_by()));
+        if let Some(site) = site.filter(|&(stands, ..)| !stands) {
             return lack(11, site.2, Cause::Site, Missing::Site);
         }
         let before = self.later(run.delivered_step, site.and_then(|(.., step)| step));
@@ -258,19 +258,23 @@ impl Engine<'_> {
             .begun
             .checked_sub(1)
             .map(|k| self.s.lots[first + k as usize].thread);
+        // A stoppage and arrears may hold a deal at once; the supplier's own reason is told.
+        let held = if run.stopped {
+            Cause::Embargo
+        } else {
+            Cause::Money
+        };
         let (stage, step, cause) = match lot.state {
             _ if self.waits_for_down_payment(d) => (6, run.thread, Cause::Money),
-            LotState::Awaited if run.suspended => {
-                (7, in_hand.unwrap_or(run.thread), Cause::Embargo)
-            }
+            LotState::Awaited if run.suspended => (7, in_hand.unwrap_or(run.thread), held),
             LotState::Awaited if self.waits_in_queue(d) => {
                 (7, in_hand.unwrap_or(run.thread), Cause::Queue)
             }
             LotState::Awaited => (7, in_hand.unwrap_or(run.thread), Cause::Line),
-            LotState::InHand if run.suspended => (8, lot.thread, Cause::Embargo),
+            LotState::InHand if run.suspended => (8, lot.thread, held),
             LotState::InHand => (8, lot.thread, Cause::Line),
             LotState::Unpaid => (9, lot.thread, Cause::Money),
-            LotState::Held => (10, lot.thread, Cause::Embargo),
+            LotState::Held => (10, lot.thread, held),
             LotState::Shipped | LotState::Delivered => (10, lot.thread, Cause::Shipping),
         };
         let reason = if cause == Cause::Money {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use calendar::Instant;
-use case::{Cause, Id};
+use case::{Cause, Id, PricePer};
 
 use crate::What;
 use crate::engine::Engine;
@@ -24,9 +24,10 @@ pub struct Money {
 #[derive(Debug, Clone, Copy)]
 struct Payment {
     deal: u32,
-    /// 0 is the down payment, then the lots from 1.
+    /// 0 is the down payment; then what is due before each lot ships, from 1; then what is due on their delivery.
     part: u32,
     amount: f64,
+    in_arrears: bool,
 }
 
 /// What money is spent on.
@@ -38,6 +39,10 @@ pub enum Spent {
     Sites,
     /// Courses.
     Training,
+    /// Fuel of generators.
+    Fuel,
+    /// Pay and keep of qualified people.
+    Personnel,
     /// Upkeep.
     Upkeep,
 }
@@ -45,7 +50,13 @@ pub enum Spent {
 impl Engine<'_> {
     /// Months run where money is counted at all.
     pub fn begin_money(&mut self) {
-        if self.case.budget.is_some() || !self.case.sustainment.is_empty() {
+        let fuel = self
+            .case
+            .power
+            .as_ref()
+            .is_some_and(|power| power.fuel.is_some());
+        let pays = !self.case.sustainment.is_empty() || !self.case.trades.is_empty() || fuel;
+        if self.case.budget.is_some() || pays {
             self.schedule(Instant::START, Kind::Month, 0, 0);
         }
     }
@@ -63,10 +74,35 @@ impl Engine<'_> {
         }
         let upkeep = self.upkeep_a_year() / 12.0;
         self.spend(Spent::Upkeep, upkeep);
+        let personnel = self.pay_a_year() / 12.0;
+        self.spend(Spent::Personnel, personnel);
+        self.pay_fuel();
         self.s.dirty.mark(Part::Payments);
         if let Some(&next) = self.layout.months.get(month + 1) {
             self.schedule(next, Kind::Month, month + 1, 0);
         }
+    }
+
+    fn pay_a_year(&self) -> f64 {
+        let trades = self.case.trades.rows().iter().zip(&self.s.trades);
+        trades
+            .map(|(trade, run)| self.numbers[trade.pay] * f64::from(run.qualified))
+            .sum()
+    }
+
+    /// What generators burned since the month before.
+    fn pay_fuel(&mut self) {
+        let Some(fuel) = self.case.power.as_ref().and_then(|power| power.fuel) else {
+            return;
+        };
+        let now = self.now;
+        let hours: f64 = self
+            .s
+            .sites
+            .iter_mut()
+            .map(|site| site.take_burned(now))
+            .sum();
+        self.spend(Spent::Fuel, hours * self.numbers[fuel.cost_per_hour]);
     }
 
     fn upkeep_a_year(&self) -> f64 {
@@ -95,39 +131,75 @@ impl Engine<'_> {
             Spent::Purchase => &mut year.purchase,
             Spent::Sites => &mut year.sites,
             Spent::Training => &mut year.training,
+            Spent::Fuel => &mut year.fuel,
+            Spent::Personnel => &mut year.personnel,
             Spent::Upkeep => &mut year.upkeep,
         } += amount;
     }
 
-    /// What the buyer pays for a whole deal, and the share of it due at signature.
-    fn price(&self, d: usize) -> Option<(f64, f64)> {
+    /// What the buyer pays for a whole deal.
+    fn price(&self, d: usize) -> Option<(f64, case::Terms)> {
         let deal = &self.case.deals.rows()[d];
         let terms = deal.terms?;
-        let vehicles = f64::from(self.layout.lot_vehicles[d]) * f64::from(deal.lots);
-        let whole = self.numbers[terms.price] * self.numbers[terms.package] * vehicles;
-        Some((
-            whole * (1.0 - self.numbers[terms.donated]),
-            self.numbers[terms.down_payment],
-        ))
+        let lots = f64::from(deal.lots);
+        let count = match terms.per {
+            PricePer::Vehicle => f64::from(self.layout.lot_vehicles[d]) * lots,
+            PricePer::Battery => lots,
+            PricePer::Package => 1.0,
+        };
+        let whole = self.numbers[terms.price] * self.numbers[terms.package] * count;
+        Some((whole * (1.0 - self.numbers[terms.donated]), terms))
+    }
+
+    /// What falls due at signature, before each lot ships, and when each is in the country.
+    fn milestones(&self, d: usize) -> [f64; 3] {
+        let Some((price, terms)) = self.price(d) else {
+            return [0.0; 3];
+        };
+        let down = self.numbers[terms.down_payment];
+        let each = price * (1.0 - down) / f64::from(self.case.deals.rows()[d].lots);
+        let later = self.numbers[terms.on_delivery];
+        [price * down, each * (1.0 - later), each * later]
     }
 
     /// Asks for the down payment; without one, supply begins at once.
     pub fn pay_down(&mut self, d: usize) {
-        match self.price(d) {
-            Some((price, down)) if price * down > 0.0 => self.ask_payment(d, 0, price * down),
+        match self.milestones(d) {
+            [down, ..] if down > 0.0 => self.ask_payment(d, 0, down),
             _ => self.begin_supply(d),
         }
     }
 
-    /// Asks for the payment of a lot; without one, it ships at once.
+    /// Asks for what is due before a lot ships; without it, the lot ships at once.
     pub fn pay_lot(&mut self, d: usize, k: u32) {
-        let lots = f64::from(self.case.deals.rows()[d].lots);
-        match self.price(d) {
-            Some((price, down)) if price * (1.0 - down) > 0.0 => {
-                self.ask_payment(d, k + 1, price * (1.0 - down) / lots);
-            }
+        match self.milestones(d) {
+            [_, before, _] if before > 0.0 => self.ask_payment(d, k + 1, before),
             _ => self.ship(d, k),
         }
+    }
+
+    /// Asks for what is due once a lot is in the country, and gives it its grace.
+    pub fn pay_on_delivery(&mut self, d: usize, k: u32) {
+        let [.., later] = self.milestones(d);
+        let deal = &self.case.deals.rows()[d];
+        let Some(terms) = deal.terms.filter(|_| later > 0.0) else {
+            return;
+        };
+        let part = deal.lots + 1 + k;
+        self.ask_payment(d, part, later);
+        let grace = self.after(self.numbers[terms.grace]);
+        self.schedule(grace, Kind::Overdue, d, part);
+    }
+
+    /// The grace of a payment is over: where it still waits, deliveries stop.
+    pub fn overdue(&mut self, d: usize, part: u32) {
+        let mut waiting = self.s.money.payments.iter_mut();
+        let Some(payment) = waiting.find(|p| p.deal as usize == d && p.part == part) else {
+            return;
+        };
+        payment.in_arrears = true;
+        self.s.deals[d].arrears += 1;
+        self.suspend(d);
     }
 
     fn ask_payment(&mut self, d: usize, part: u32, amount: f64) {
@@ -135,6 +207,7 @@ impl Engine<'_> {
             deal: d as u32,
             part,
             amount,
+            in_arrears: false,
         });
         self.s.dirty.mark(Part::Payments);
     }
@@ -142,6 +215,7 @@ impl Engine<'_> {
     /// The payments of a deal are not asked for any more.
     pub fn cancel_payments(&mut self, d: usize) {
         self.s.money.payments.retain(|p| p.deal as usize != d);
+        self.s.deals[d].arrears = 0;
     }
 
     /// True where the down payment of a deal still waits.
@@ -170,6 +244,13 @@ impl Engine<'_> {
 
     fn paid(&mut self, payment: Payment) {
         let d = payment.deal as usize;
+        if payment.part > self.case.deals.rows()[d].lots {
+            if payment.in_arrears {
+                self.s.deals[d].arrears -= 1;
+                self.resume(d, Cause::Money);
+            }
+            return;
+        }
         let what = What::Paid(Id::new(payment.deal), payment.part);
         match payment.part.checked_sub(1) {
             None => {

@@ -1,108 +1,228 @@
-//! Power of a site: the grid and a generator, walked ahead to the next moment at which the lights go out or on.
+//! Power of a site: the grid and a generator with its fuel, walked ahead to the next moment at which the lights go out or on.
 //!
 //! An outage that the generator bridges is nobody's event: a site with both has many of those and few blackouts, so the
 //! clock walks over them by itself.
 
+use calendar::Instant;
 use case::{Numbers, Power, PowerSupply};
 use random::Stream;
 
-/// The power of one site as it goes on. Times are seconds since the site stood.
+/// What the clock of a site is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// How the site gets power.
+    pub supply: PowerSupply,
+    /// Outages, failures, fuel.
+    pub power: &'a Power,
+    /// The numbers of the draw.
+    pub numbers: &'a Numbers,
+    /// Beginnings of months.
+    pub months: &'a [Instant],
+    /// Whether each of them is in the season of outages; empty: there is none.
+    pub in_season: &'a [bool],
+}
+
+/// The power of one site as it goes on. Times are seconds since the start of the case.
 #[derive(Debug, Clone)]
 pub struct PowerClock {
     supply: PowerSupply,
     grid: Stream,
     generator: Stream,
+    deliveries: Stream,
     now: f64,
+    /// The month in which the clock stands.
+    month: usize,
     grid_on: bool,
     grid_until: f64,
     generator_works: bool,
     /// Running time left to the next failure; while it is repaired: time left.
     generator_left: f64,
+    /// Running time left in the tank.
+    fuel_left: f64,
+    refuel_at: f64,
+    /// Running time since it was last asked for, and from when on.
+    ran: f64,
+    ran_from: f64,
 }
 
 impl PowerClock {
-    /// A clock from the moment at which a site stands, with grid and generator working.
-    pub fn new(
-        supply: PowerSupply,
-        power: &Power,
-        numbers: &Numbers,
-        grid: Stream,
-        generator: Stream,
-    ) -> Self {
+    /// A clock from the moment \[s\] at which a site stands, with grid and generator working and a full tank. The streams are
+    /// those of the grid, the generator and the deliveries of fuel.
+    pub fn new(given: &Given<'_>, now: f64, [grid, generator, deliveries]: [Stream; 3]) -> Self {
         let mut clock = Self {
-            supply,
+            supply: given.supply,
             grid,
             generator,
-            now: 0.0,
+            deliveries,
+            now,
+            month: 0,
             grid_on: true,
             grid_until: f64::INFINITY,
             generator_works: true,
             generator_left: f64::INFINITY,
+            fuel_left: f64::INFINITY,
+            refuel_at: f64::INFINITY,
+            ran: 0.0,
+            ran_from: now,
         };
-        if matches!(supply, PowerSupply::Grid | PowerSupply::Both) {
-            clock.grid_until = power.grid_up.draw(numbers, &mut clock.grid);
+        let (power, numbers) = (given.power, given.numbers);
+        if matches!(given.supply, PowerSupply::Grid | PowerSupply::Both) {
+            let amount = power.grid_up.draw(numbers, &mut clock.grid);
+            clock.grid_until = clock.outage_after(given, amount);
         }
-        if matches!(supply, PowerSupply::Generator | PowerSupply::Both) {
+        if matches!(given.supply, PowerSupply::Generator | PowerSupply::Both) {
             clock.generator_left = power.generator_up.draw(numbers, &mut clock.generator);
+            if let Some(fuel) = power.fuel {
+                clock.fuel_left = numbers[fuel.tank];
+                clock.refuel_at = now + fuel.every.draw(numbers, &mut clock.deliveries);
+            }
         }
         clock
     }
 
     /// The site has power now.
-    pub const fn is_on(&self) -> bool {
+    pub fn is_on(&self) -> bool {
+        let generator = self.generator_works && self.fuel_left > 0.0;
         match self.supply {
             PowerSupply::Always => true,
             PowerSupply::Grid => self.grid_on,
-            PowerSupply::Generator => self.generator_works,
-            PowerSupply::Both => self.grid_on || self.generator_works,
+            PowerSupply::Generator => generator,
+            PowerSupply::Both => self.grid_on || generator,
         }
     }
 
-    /// Walks to the next moment at which power goes or comes; the moment, or `None` where that is after `end`.
-    pub fn next_change(&mut self, power: &Power, numbers: &Numbers, end: f64) -> Option<f64> {
+    /// Walks to the next moment at which power goes or comes; the moment \[s\], or `None` where that is after `end`.
+    pub fn next_change(&mut self, given: &Given<'_>, end: f64) -> Option<f64> {
         let was = self.is_on();
         while self.is_on() == was {
             if self.supply == PowerSupply::Always || self.now > end {
                 return None;
             }
-            self.step(power, numbers);
+            self.step(given);
         }
         (self.now <= end).then_some(self.now)
     }
 
-    /// A generator behind the grid runs during outages alone; its repair goes on by the calendar.
-    fn generator_clock_runs(&self) -> bool {
-        !(self.supply == PowerSupply::Both && self.grid_on && self.generator_works)
+    /// Running time of the generator for each second since this was last asked.
+    pub fn take_burns(&mut self) -> f64 {
+        let span = self.now - self.ran_from;
+        let burns = if span > 0.0 { self.ran / span } else { 0.0 };
+        self.ran = 0.0;
+        self.ran_from = self.now;
+        burns
     }
 
-    fn step(&mut self, power: &Power, numbers: &Numbers) {
-        let runs = self.generator_clock_runs();
-        let generator_at = if runs {
-            self.now + self.generator_left
-        } else {
-            f64::INFINITY
-        };
-        if self.grid_until <= generator_at {
-            if runs {
-                self.generator_left -= self.grid_until - self.now;
+    /// A generator behind the grid runs during outages alone.
+    fn generator_runs(&self) -> bool {
+        let needed = self.supply == PowerSupply::Generator || !self.grid_on;
+        needed && self.generator_works && self.fuel_left > 0.0
+    }
+
+    fn step(&mut self, given: &Given<'_>) {
+        let runs = self.generator_runs();
+        // Its repair goes on by the calendar.
+        let counts = runs || !self.generator_works;
+        let while_it = |counts: bool, left: f64| {
+            if counts {
+                self.now + left
+            } else {
+                f64::INFINITY
             }
-            self.now = self.grid_until;
-            self.grid_on = !self.grid_on;
-            let law = if self.grid_on {
-                power.grid_up
-            } else {
-                power.grid_down
-            };
-            self.grid_until = self.now + law.draw(numbers, &mut self.grid);
+        };
+        let generator_at = while_it(counts, self.generator_left);
+        let dry_at = while_it(runs, self.fuel_left);
+        let next = self
+            .grid_until
+            .min(generator_at)
+            .min(dry_at)
+            .min(self.refuel_at);
+        let spent = next - self.now;
+        if counts {
+            self.generator_left -= spent;
+        }
+        if runs {
+            self.fuel_left -= spent;
+            self.ran += spent;
+        }
+        self.now = next;
+        if next == self.grid_until {
+            self.grid_turns(given);
+        } else if next == generator_at {
+            self.generator_turns(given);
+        } else if next == dry_at {
+            self.fuel_left = 0.0;
         } else {
-            self.now = generator_at;
-            self.generator_works = !self.generator_works;
-            let law = if self.generator_works {
-                power.generator_up
-            } else {
-                power.generator_down
-            };
-            self.generator_left = law.draw(numbers, &mut self.generator);
+            self.refuel(given);
+        }
+    }
+
+    #[inline]
+    fn grid_turns(&mut self, given: &Given<'_>) {
+        self.grid_on = !self.grid_on;
+        self.grid_until = if self.grid_on {
+            let amount = given.power.grid_up.draw(given.numbers, &mut self.grid);
+            self.outage_after(given, amount)
+        } else {
+            self.now + given.power.grid_down.draw(given.numbers, &mut self.grid)
+        };
+    }
+
+    fn generator_turns(&mut self, given: &Given<'_>) {
+        self.generator_works = !self.generator_works;
+        let law = if self.generator_works {
+            given.power.generator_up
+        } else {
+            given.power.generator_down
+        };
+        self.generator_left = law.draw(given.numbers, &mut self.generator);
+    }
+
+    fn refuel(&mut self, given: &Given<'_>) {
+        let Some(fuel) = given.power.fuel else {
+            self.refuel_at = f64::INFINITY;
+            return;
+        };
+        self.fuel_left = given.numbers[fuel.tank];
+        // A day at least, so that a law that gives nought does not stop the clock.
+        let wait = fuel
+            .every
+            .draw(given.numbers, &mut self.deliveries)
+            .max(86_400.0);
+        self.refuel_at = self.now + wait;
+    }
+
+    /// When the next outage begins, if this time to it is used up faster or more slowly in the season.
+    #[inline]
+    fn outage_after(&mut self, given: &Given<'_>, amount: f64) -> f64 {
+        match given.power.season {
+            Some(season) if !given.in_season.is_empty() => {
+                self.through_season(given, amount, given.numbers[season.outages])
+            }
+            _ => self.now + amount,
+        }
+    }
+
+    fn through_season(&mut self, given: &Given<'_>, amount: f64, factor: f64) -> f64 {
+        let begins = |month: usize| {
+            given
+                .months
+                .get(month)
+                .map_or(f64::INFINITY, |at| at.as_seconds())
+        };
+        while begins(self.month + 1) <= self.now {
+            self.month += 1;
+        }
+        let (mut at, mut left, mut month) = (self.now, amount, self.month);
+        loop {
+            let in_season = given.in_season.get(month).copied().unwrap_or(false);
+            let speed = if in_season { factor } else { 1.0 };
+            let end = begins(month + 1);
+            if end == f64::INFINITY || left <= speed * (end - at) {
+                return at + left / speed;
+            }
+            left -= speed * (end - at);
+            at = end;
+            month += 1;
         }
     }
 }

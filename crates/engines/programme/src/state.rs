@@ -15,10 +15,12 @@ use crate::lines::LineRun;
 use crate::links::LinkRun;
 use crate::measures::Measures;
 use crate::money::Money;
-use crate::sites::SiteRun;
+use crate::progress::Progress;
+use crate::sites::{Job, SiteRun, TaskRun};
 use crate::states::{Multipliers, StateRun};
 use crate::supply::Lot;
 use crate::trades::TradeRun;
+use crate::transport::TransportRun;
 use crate::upkeep::{Asset, SpareRun};
 use crate::{Spending, Step, StepId};
 use case::Force;
@@ -71,11 +73,18 @@ pub struct State {
     pub deals: Vec<DealRun>,
     pub lots: Vec<Lot>,
     pub lines: Vec<LineRun>,
+    pub transports: Vec<TransportRun>,
     pub money: Money,
     pub spending: Vec<Spending>,
     pub sites: Vec<SiteRun>,
-    pub site_queue: VecDeque<u32>,
+    /// Tasks of sites with a plan, site by site.
+    pub tasks: Vec<TaskRun>,
+    pub jobs: VecDeque<Job>,
     pub teams_free: Option<u32>,
+    /// The site whose job last gave teams back.
+    pub teams_from: Option<u32>,
+    /// The wait for each group of third-party trainers.
+    pub trainers: Vec<Progress>,
     /// Candidates for courses, after their schooling.
     pub candidates: u32,
     /// When candidates last came while they were short.
@@ -144,6 +153,12 @@ impl State {
         renew(&mut self.deals, case.deals.len(), DealRun::default());
         renew(&mut self.lots, layout.lots, Lot::default());
         renew(&mut self.lines, case.lines.len(), LineRun::default());
+        renew(
+            &mut self.transports,
+            case.transports.len(),
+            TransportRun::default(),
+        );
+        renew(&mut self.trainers, case.trainers.len(), Progress::default());
         self.money = Money::default();
         renew(
             &mut self.spending,
@@ -151,7 +166,9 @@ impl State {
             Spending::default(),
         );
         renew(&mut self.sites, case.sites.len(), SiteRun::default());
-        self.site_queue.clear();
+        renew(&mut self.tasks, layout.tasks, TaskRun::default());
+        self.jobs.clear();
+        self.teams_from = None;
         self.teams_free = case.construction_teams.map(count);
         self.reset_people(case, numbers, layout);
         renew(

@@ -26,6 +26,12 @@ pub struct Multipliers {
     pub withdrawn: Vec<f64>,
     /// Lead time, by deal.
     pub lead_time: Vec<f64>,
+    /// Rate of stoppages, by deal.
+    pub stoppage: Vec<f64>,
+    /// Chance of the supplier's crews, by deal.
+    pub supplier_crews: Vec<f64>,
+    /// Hazard of an agreement, by third-party trainers.
+    pub trainers: Vec<f64>,
     /// Speed, by line.
     pub line: Vec<f64>,
     /// The supplier's own losses, by line.
@@ -45,9 +51,16 @@ pub struct Multipliers {
 impl Multipliers {
     /// All ones.
     pub fn reset(&mut self, case: &Case) {
-        for list in [&mut self.contract, &mut self.withdrawn, &mut self.lead_time] {
+        for list in [
+            &mut self.contract,
+            &mut self.withdrawn,
+            &mut self.lead_time,
+            &mut self.stoppage,
+            &mut self.supplier_crews,
+        ] {
             renew(list, case.deals.len(), 1.0);
         }
+        renew(&mut self.trainers, case.trainers.len(), 1.0);
         for list in [&mut self.line, &mut self.own_losses] {
             renew(list, case.lines.len(), 1.0);
         }
@@ -63,6 +76,9 @@ impl Multipliers {
             Target::Contract(deal) => &mut self.contract[deal.at()],
             Target::Withdrawn(deal) => &mut self.withdrawn[deal.at()],
             Target::LeadTime(deal) => &mut self.lead_time[deal.at()],
+            Target::Stoppage(deal) => &mut self.stoppage[deal.at()],
+            Target::SupplierCrews(deal) => &mut self.supplier_crews[deal.at()],
+            Target::Trainers(trainers) => &mut self.trainers[trainers.at()],
             Target::Line(line) => &mut self.line[line.at()],
             Target::OwnLosses(line) => &mut self.own_losses[line.at()],
             Target::Seats(course) => &mut self.seats[course.at()],
@@ -143,11 +159,13 @@ impl Engine<'_> {
             Target::Contract(deal) => self.contract_factor_changed(deal.at(), from),
             Target::Withdrawn(deal) => self.turn_withdrawal(deal.at()),
             Target::LeadTime(deal) => self.turn_lead(deal.at()),
+            Target::Stoppage(deal) => self.turn_stoppage(deal.at()),
+            Target::Trainers(trainers) => self.turn_trainers(trainers.at()),
             Target::Line(line) | Target::OwnLosses(line) => self.turn_line(line.at()),
             Target::Leaving => (0..self.s.trades.len()).for_each(|t| self.turn_leaving(t)),
             Target::Strikes => (0..self.s.holdings.len()).for_each(|h| self.turn_strikes(h)),
-            // Read afresh at each month, intake and class.
-            Target::Budget | Target::Recruits | Target::Seats(_) => {}
+            // Read afresh at each month, intake, class and delivery.
+            Target::Budget | Target::Recruits | Target::Seats(_) | Target::SupplierCrews(_) => {}
         }
     }
 }

@@ -59,12 +59,17 @@ impl Engine<'_> {
         }
     }
 
-    /// Begins the next lot of a deal: on a line, or as its lead time begins.
-    pub fn begin_lot(&mut self, d: usize, cause: Cause) -> u32 {
+    /// Begins the next lot of a deal: on a line that served another before, or as its lead time begins.
+    pub fn begin_lot(&mut self, d: usize, cause: Cause, served: Option<Id<case::Deal>>) -> u32 {
         let k = self.s.deals[d].begun;
         self.s.deals[d].begun += 1;
         self.lot(d, k).state = LotState::InHand;
-        self.lot_step(d, k, cause, What::LotBegun(Id::new(d as u32), k + 1));
+        self.lot_step(
+            d,
+            k,
+            cause,
+            What::LotBegun(Id::new(d as u32), k + 1, served),
+        );
         k
     }
 
@@ -76,7 +81,7 @@ impl Engine<'_> {
         if self.s.deals[d].begun >= deal.lots {
             return;
         }
-        let k = self.begin_lot(d, Cause::Line);
+        let k = self.begin_lot(d, Cause::Line, None);
         let law = if k == 0 { first } else { spacing };
         let work = self.draw(&law, self.layout.keys.deals[d], luck::LEAD_TIME, k);
         let speed = self.lead_speed(d);
@@ -131,6 +136,9 @@ impl Engine<'_> {
             return;
         }
         self.lot(d, k).state = LotState::Shipped;
+        if let Some(transport) = self.case.deals.rows()[d].by {
+            return self.carry(transport.at(), d, k);
+        }
         let law = self.case.deals.rows()[d].shipping;
         let days = self.draw(&law, self.layout.keys.deals[d], luck::SHIPPING, k);
         self.schedule(self.after(days), Kind::Arrives, d, k);
@@ -138,6 +146,9 @@ impl Engine<'_> {
 
     /// A lot is in the country.
     pub fn arrives(&mut self, d: usize, k: u32) {
+        if let Some(transport) = self.case.deals.rows()[d].by {
+            self.unloaded(transport.at(), d, k);
+        }
         if self.s.deals[d].withdrawn_at.is_some() {
             return;
         }
@@ -165,52 +176,86 @@ impl Engine<'_> {
             self.stock_spares(self.case.deals.rows()[d].item);
         }
         self.equip(d, k, step);
+        self.pay_on_delivery(d, k);
+    }
+
+    fn stoppage_rate(&self, d: usize) -> f64 {
+        self.numbers[self.case.deals.rows()[d].stoppage] * self.s.by.stoppage[d]
     }
 
     /// Schedules the next stoppage by the supplier.
     pub fn next_stoppage(&mut self, d: usize) {
-        let rate = self.numbers[self.case.deals.rows()[d].stoppage];
-        if rate > 0.0 {
-            let n = self.s.deals[d].stoppages;
-            let wait = self.threshold(self.layout.keys.deals[d], luck::STOPPAGE, n) / rate;
-            self.schedule(self.after(wait), Kind::Stops, d, 0);
+        let n = self.s.deals[d].stoppages;
+        let threshold = self.threshold(self.layout.keys.deals[d], luck::STOPPAGE, n);
+        let rate = self.stoppage_rate(d);
+        let run = &mut self.s.deals[d].stoppage;
+        let due = run.begin(self.now, threshold, rate);
+        let token = run.token();
+        self.schedule(due, Kind::Stops, d, token);
+    }
+
+    /// A shared state changes the rate of stoppages.
+    pub fn turn_stoppage(&mut self, d: usize) {
+        let rate = self.stoppage_rate(d);
+        let run = &mut self.s.deals[d].stoppage;
+        if let Some(due) = run.turn(self.now, rate) {
+            let token = run.token();
+            self.schedule(due, Kind::Stops, d, token);
         }
     }
 
     /// The supplier stops deliveries: work stands still and nothing leaves.
-    pub fn deliveries_stop(&mut self, d: usize) {
-        if self.s.deals[d].state != DealState::Executing {
+    pub fn deliveries_stop(&mut self, d: usize, token: u32) {
+        let run = &mut self.s.deals[d];
+        let is_due = run.stoppage.finish(token);
+        if !is_due || !matches!(run.state, DealState::Executing | DealState::Suspended) {
             return;
         }
-        let run = &mut self.s.deals[d];
-        run.state = DealState::Suspended;
-        run.suspended = true;
+        run.stopped = true;
         let n = run.stoppages;
         run.stoppages += 1;
-        self.held_lots(
-            d,
-            Cause::Line,
-            What::Deal(Id::new(d as u32), DealState::Suspended),
-        );
-        self.turn_lead(d);
-        self.turn_order(d);
+        self.suspend(d);
         let law = self.case.deals.rows()[d].stoppage_lasts;
         let lasts = self.draw(&law, self.layout.keys.deals[d], luck::STOPPAGE_LASTS, n);
         self.schedule(self.after(lasts), Kind::GoesOn, d, 0);
     }
 
-    /// Deliveries go on.
+    /// The supplier goes on.
     pub fn deliveries_go_on(&mut self, d: usize) {
         if self.s.deals[d].state != DealState::Suspended {
             return;
         }
-        self.s.deals[d].suspended = false;
-        self.s.deals[d].state = DealState::Executing;
-        self.held_lots(d, Cause::Embargo, What::Resumed(Id::new(d as u32)));
+        self.s.deals[d].stopped = false;
+        self.next_stoppage(d);
+        self.resume(d, Cause::Embargo);
+    }
+
+    /// Deliveries stop, where they did not stand already.
+    pub fn suspend(&mut self, d: usize) {
+        let run = &mut self.s.deals[d];
+        if run.suspended || run.state != DealState::Executing {
+            return;
+        }
+        run.state = DealState::Suspended;
+        run.suspended = true;
+        let what = What::Deal(Id::new(d as u32), DealState::Suspended);
+        self.held_lots(d, Cause::Line, what);
+        self.turn_lead(d);
+        self.turn_order(d);
+    }
+
+    /// Deliveries go on, unless something else still holds them; the wait is booked to what ended last.
+    pub fn resume(&mut self, d: usize, cause: Cause) {
+        let run = &mut self.s.deals[d];
+        if run.state != DealState::Suspended || run.stopped || run.arrears > 0 {
+            return;
+        }
+        run.suspended = false;
+        run.state = DealState::Executing;
+        self.held_lots(d, cause, What::Resumed(Id::new(d as u32)));
         self.turn_lead(d);
         self.turn_order(d);
         self.s.dirty.mark(Part::Lines);
-        self.next_stoppage(d);
         for k in 0..self.case.deals.rows()[d].lots {
             if self.lot(d, k).state == LotState::Held {
                 self.ship(d, k);

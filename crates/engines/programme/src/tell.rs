@@ -122,6 +122,7 @@ fn unit(case: &Case, name: &str, history: &UnitHistory) -> String {
         (None, _) => told.push_str(" It was never mission-capable."),
     }
     told.push_str(&why(case, &history.chain));
+    told.push_str(&next_in_line(history.near.as_ref()));
     told
 }
 
@@ -179,6 +180,7 @@ fn capability(case: &Case, row: &case::Capability, history: &CapabilityHistory) 
         percent(history.share_met)
     ));
     told.push_str(&why(case, &history.chain));
+    told.push_str(&next_in_line(history.near.as_ref()));
     told
 }
 
@@ -263,12 +265,44 @@ pub fn what_words(case: &Case, what: What) -> String {
         What::State(id, false) => format!("this ended: {}", case.states[id].says),
         What::Paid(id, 0) => format!("the down payment of {} was made", deal(id)),
         What::Paid(id, lot) => format!("lot {lot} of {} was paid for", deal(id)),
-        What::LotBegun(id, lot) => format!("work on lot {lot} of {} began", deal(id)),
+        What::LotBegun(id, lot, None) => format!("work on lot {lot} of {} began", deal(id)),
+        What::LotBegun(id, lot, Some(before)) => format!(
+            "the line had served {} and began lot {lot} of {}",
+            deal(before),
+            deal(id)
+        ),
+        What::TransportOpen(id) => format!("{} was open again", case.transports[id].name),
         What::LotBuilt(id, lot) => format!("lot {lot} of {} was built", deal(id)),
         What::Resumed(id) => format!("{} went on", deal(id)),
         What::Delivered(id, lot) => format!("lot {lot} of {} was in the country", deal(id)),
         What::Armed(id) => format!("the missiles of {} came", unit(id)),
-        What::SiteBegun(id) => format!("work on the site {} began", case.sites[id].id),
+        What::SiteBegun(id, before) => {
+            format!(
+                "work on the site {} began{}",
+                case.sites[id].id,
+                served(case, before)
+            )
+        }
+        What::TaskBegun(id, task, before) => format!(
+            "the {} of {} began{}",
+            task_name(case, id, task),
+            case.sites[id].id,
+            served(case, before)
+        ),
+        What::TaskDone(id, task) => {
+            format!(
+                "the {} of {} was done",
+                task_name(case, id, task),
+                case.sites[id].id
+            )
+        }
+        What::FieldReady(id) => {
+            format!(
+                "the temporary position beside {} was ready",
+                case.sites[id].id
+            )
+        }
+        What::TrainersCame(id) => format!("{} came", case.trainers[id].name),
         What::SiteReady(id) => format!("the site {} was ready", case.sites[id].id),
         What::PowerBack(id) => format!("power came back at {}", case.sites[id].id),
         What::Intake => "recruits were ready for courses".to_owned(),
@@ -289,6 +323,35 @@ pub fn what_words(case: &Case, what: What) -> String {
         What::SensorUp(id) => format!("{} worked", sensor(id)),
         What::Holds(id) => format!("the needs of {} came together", case.capabilities[id].id),
     }
+}
+
+/// Who was served before by the teams.
+fn served(case: &Case, before: Option<Id<case::Site>>) -> String {
+    before.map_or_else(String::new, |site| {
+        format!(", once {} gave teams back", case.sites[site].id)
+    })
+}
+
+fn task_name(case: &Case, site: Id<case::Site>, task: u32) -> &str {
+    let plan = case.sites[site].plan.map(|plan| &case.plans[plan]);
+    plan.and_then(|plan| plan.tasks.get(task as usize))
+        .map_or("work", |task| &task.id)
+}
+
+/// What would have bound next, where it came at most half a year before what did.
+fn next_in_line(near: Option<&crate::Near>) -> String {
+    const HALF_A_YEAR: f64 = 183.0;
+    let Some(near) = near.filter(|near| near.slack.as_days() <= HALF_A_YEAR) else {
+        return String::new();
+    };
+    let Some(last) = near.chain.last() else {
+        return String::new();
+    };
+    format!(
+        "\n    Next in line, {} sooner: {}",
+        span_words(near.slack.as_days()),
+        last.cause.words()
+    )
 }
 
 fn missing_words(missing: Missing) -> &'static str {

@@ -15,8 +15,8 @@ pub(crate) struct Record {
     pub capabilities: Vec<CapabilityRecord>,
     /// One a measure, in file order.
     pub measures: Vec<Option<f64>>,
-    /// One a calendar year, from the year of the start on: purchase, sites, training, upkeep \[USD\].
-    pub years: Vec<[f64; 4]>,
+    /// One a calendar year, from the year of the start on: the kinds of [`programme::Spending`] \[USD\].
+    pub years: Vec<[f64; 7]>,
     /// One an asked day, in order of time.
     pub days: Vec<DayRecord>,
     /// One an asked day and raid that falls on it.

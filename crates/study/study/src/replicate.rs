@@ -109,9 +109,7 @@ fn of_build_up(case: &Case, built: &BuildUp) -> Record {
             .map(|held| capability_of(case, held))
             .collect(),
         measures: built.measures.clone(),
-        years: spending
-            .map(|year| [year.purchase, year.sites, year.training, year.upkeep])
-            .collect(),
+        years: spending.map(programme::Spending::by_kind).collect(),
         weeks: built.weeks.clone(),
         ..Record::default()
     }

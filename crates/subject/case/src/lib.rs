@@ -48,9 +48,11 @@ pub use force::{Force, LinkForce, PostForce, SensorForce, UnitForce};
 pub use number::{
     Claim, Factor, Family, Law, Numbers, Param, Rival, Slot, Slots, Source, SourceKind,
 };
-pub use people::{Course, Instructors, Opening, People, Trade};
-pub use place::{Place, Position, Region, Site};
-pub use purchase::{Budget, Deal, DealState, Item, Line, Output, Supplier, Supply, Terms};
+pub use people::{Course, Instructors, Opening, People, Trade, Trainers};
+pub use place::{BuildPlan, FieldPosition, Place, Position, Region, Site, Task};
+pub use purchase::{
+    Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply, Terms, Transport,
+};
 pub use raid::{
     Assignment, CivilTraffic, Doctrine, Engagement, Height, Raid, RaidDates, Release, Sensing,
     ThreatGroup,
@@ -58,5 +60,5 @@ pub use raid::{
 pub use state::{Effect, SharedState, Target};
 pub use structure::{Link, Node, Origin, Post, Sensor, Unit};
 pub use table::{Id, Row, Table};
-pub use upkeep::{Power, PowerSupply, Spare, Strikes, Sustainment};
+pub use upkeep::{Fuel, Power, PowerSupply, Season, Spare, Strikes, Sustainment};
 pub use whole::{Case, Plan, StudySettings, Watch};

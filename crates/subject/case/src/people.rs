@@ -30,6 +30,19 @@ pub struct Trade {
     pub leaves: Param<Rate>,
     /// People of the trade at the start.
     pub at_start: Param<Count>,
+    /// Pay and keep of one qualified person for a year.
+    pub pay: Param<Money>,
+}
+
+/// Trainers of a third party, who are neither the seller's nor the buyer's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trainers {
+    /// Their id.
+    pub id: String,
+    /// Their name for readers.
+    pub name: String,
+    /// Hazard of an agreement by which they come, before shared states multiply it.
+    pub comes: Param<Rate>,
 }
 
 /// Instructors that classes hold.
@@ -52,6 +65,8 @@ pub enum Opening {
     Services(Vec<Id<Deal>>),
     /// When a contract of any of these deals is executed.
     Contract(Vec<Id<Deal>>),
+    /// When any of these third-party trainers come.
+    Trainers(Vec<Id<Trainers>>),
 }
 
 /// A course: turns people of one standing into people of another.
@@ -83,4 +98,4 @@ pub struct Course {
     pub fee: Param<Money>,
 }
 
-crate::table::rows!(Trade, Instructors, Course);
+crate::table::rows!(Trade, Trainers, Instructors, Course);

@@ -1,6 +1,6 @@
 //! Places, regions, sites and positions.
 
-use quantity::marker::{Duration, Money};
+use quantity::marker::{Duration, Fraction, Money};
 
 use crate::{Id, Law, Param, PowerSupply};
 
@@ -56,12 +56,50 @@ pub struct Site {
     pub place: Option<Id<Place>>,
     /// Where it is: notional in shipped cases.
     pub at: Position,
-    /// Survey, road, pad, mast and power: how long building takes once a team works on it. `None`: it is there.
+    /// Survey, road, pad, mast and power as one job: how long building takes once a team works on it. `None` without a
+    /// plan: it is there.
     pub build: Option<Law<Duration>>,
+    /// The tasks by which it is built, in place of one job.
+    pub plan: Option<Id<BuildPlan>>,
+    /// A temporary position beside it, used until the site stands.
+    pub field: Option<FieldPosition>,
     /// What building costs.
     pub cost: Param<Money>,
     /// How it gets power.
     pub power: PowerSupply,
 }
 
-crate::table::rows!(Place, Region, Site);
+/// A temporary position that works with less until the site stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FieldPosition {
+    /// How long it takes to prepare from when the site is asked for; no team is needed.
+    pub ready: Law<Duration>,
+    /// Share of a battery's vehicles that can work there; at least one.
+    pub share: Param<Fraction>,
+}
+
+/// The tasks by which a site is built, and their order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BuildPlan {
+    /// Its id.
+    pub id: String,
+    /// Its tasks, in file order. They hold no ring.
+    pub tasks: Vec<Task>,
+}
+
+/// A task of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Its name within the plan: `survey`, `road`, `mast`.
+    pub id: String,
+    /// How long it takes once its teams work on it.
+    pub lasts: Law<Duration>,
+    /// Tasks that must be done before, by their place in the plan.
+    pub after: Vec<usize>,
+    /// Teams that it holds.
+    pub teams: u32,
+    /// What it costs.
+    pub cost: Param<Money>,
+}
+
+crate::table::rows!(Place, Region, Site, BuildPlan);

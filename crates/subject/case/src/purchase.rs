@@ -27,10 +27,41 @@ pub struct Line {
     pub output: Output,
     /// Vehicles that stand ready for export at the start.
     pub stock: Param<Count>,
+    /// Vehicles that other customers ordered before the start: a ledger line builds them before any order of the case.
+    pub ahead: Param<Count>,
+    /// How output grows from the start on; `None`: it is steady.
+    pub ramp: Option<Ramp>,
     /// Running time between stoppages; `None`: it never stops. The clock is the line's own.
     pub runs: Option<Law<Duration>>,
     /// Length of a stoppage.
     pub stops: Law<Duration>,
+}
+
+/// Growth of a line's output, evenly in eight steps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ramp {
+    /// Share of the full output at the start.
+    pub from: Param<Fraction>,
+    /// Full output is reached after so long.
+    pub over: Param<Duration>,
+}
+
+/// A class of means of carriage: how long it takes, how much it carries at once, how often it is closed. One lumped
+/// chance: routes, carriers and ports are no inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Transport {
+    /// Its id.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// From the works to the country.
+    pub takes: Law<Duration>,
+    /// Lots under way at once; `None`: as many as there are.
+    pub at_once: Option<Param<Count>>,
+    /// Time between closures; `None`: it never closes. The clock is its own.
+    pub open: Option<Law<Duration>>,
+    /// Length of a closure. What is under way arrives; nothing leaves.
+    pub closed: Law<Duration>,
 }
 
 /// How fast a line works.
@@ -122,17 +153,34 @@ pub enum Supply {
     Line(Id<Line>),
 }
 
+/// What one price buys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PricePer {
+    /// A vehicle of a fire unit, or a sensor.
+    Vehicle,
+    /// A battery with all of its vehicles.
+    Battery,
+    /// Everything that the deal is about.
+    Package,
+}
+
 /// Price and payment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Terms {
-    /// Price of one vehicle or sensor.
+    /// The price.
     pub price: Param<Money>,
+    /// Of what.
+    pub per: PricePer,
     /// Package on top (missiles, spares, training): the whole is `price` times this.
     pub package: Param<Ratio>,
     /// Share that is given or lent.
     pub donated: Param<Fraction>,
-    /// Share paid at signature; the rest is paid lot by lot before shipping.
+    /// Share paid at signature; the rest is paid lot by lot.
     pub down_payment: Param<Fraction>,
+    /// Share of each lot's payment that falls due when the lot is in the country; the rest is paid before it ships.
+    pub on_delivery: Param<Fraction>,
+    /// A payment on delivery that is older than this is in arrears: deliveries stop until it is made.
+    pub grace: Param<Duration>,
 }
 
 /// A purchase, from the wish to the end of support.
@@ -174,8 +222,12 @@ pub struct Deal {
     pub alternative_to: Vec<Id<Deal>>,
     /// When lots are ready.
     pub supply: Supply,
-    /// From the works to the country.
+    /// From the works to the country, where no means of carriage is named.
     pub shipping: Law<Duration>,
+    /// The means of carriage, which other deals may share.
+    pub by: Option<Id<Transport>>,
+    /// Age of the vehicles at delivery: second-hand stock.
+    pub age: Param<Duration>,
     /// The first missiles come so long after a battery's vehicles.
     pub missiles_after: Law<Duration>,
     /// Chance that the supplier's crews operate at first.
@@ -195,4 +247,4 @@ pub struct Budget {
     pub keeps_years: f64,
 }
 
-crate::table::rows!(Supplier, Line, Deal);
+crate::table::rows!(Supplier, Line, Transport, Deal);

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Duration, Ratio};
 
-use crate::{Course, Deal, Id, Law, Line, Param};
+use crate::{Course, Deal, Id, Law, Line, Param, Trainers};
 
 /// Something that is on or off for years and touches many steps at once, such as the supplier's own war.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,12 @@ pub enum Target {
     Contract(Id<Deal>),
     /// The hazard of withdrawn support of a deal.
     Withdrawn(Id<Deal>),
+    /// The rate of stoppages by the supplier of a deal.
+    Stoppage(Id<Deal>),
+    /// The chance that the supplier's crews come with a deal: nought where the buyer refuses foreign instructors.
+    SupplierCrews(Id<Deal>),
+    /// The hazard of an agreement with third-party trainers.
+    Trainers(Id<Trainers>),
     /// The lead time of a deal: work on it goes on at one over the factor.
     LeadTime(Id<Deal>),
     /// The speed of a line.

@@ -1,6 +1,6 @@
 //! Failures, repair, spares, power and strikes.
 
-use quantity::marker::{Count, Duration, Fraction, Money, Rate};
+use quantity::marker::{Count, Duration, Fraction, Money, Rate, Ratio};
 
 use crate::{Id, Item, Law, Param, Trade};
 
@@ -64,6 +64,30 @@ pub struct Power {
     pub generator_up: Law<Duration>,
     /// Time to repair it.
     pub generator_down: Law<Duration>,
+    /// Months in which the grid fails oftener or more rarely.
+    pub season: Option<Season>,
+    /// What generators burn; `None`: fuel never ends and costs nothing.
+    pub fuel: Option<Fuel>,
+}
+
+/// Months in which outages begin at another rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Season {
+    /// Which months, from January.
+    pub months: [bool; 12],
+    /// By how much the rate is multiplied then.
+    pub outages: Param<Ratio>,
+}
+
+/// The fuel of generators: a tank that deliveries fill.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fuel {
+    /// Running time on a full tank.
+    pub tank: Param<Duration>,
+    /// Time between deliveries; each fills the tank.
+    pub every: Law<Duration>,
+    /// Cost of an hour's running.
+    pub cost_per_hour: Param<Money>,
 }
 
 /// Losses of equipment to strikes during the build-up: declared, not fed back from raids.

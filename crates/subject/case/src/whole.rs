@@ -5,10 +5,10 @@ use quantity::Date;
 use quantity::marker::Count;
 
 use crate::{
-    Budget, Capability, Course, Deal, Engagement, FireUnitType, Id, Instructors, Item, Line, Link,
-    LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region, Rival, Sensor,
-    SensorType, SharedState, Site, Slots, Spare, Strikes, Supplier, Sustainment, Table, ThreatType,
-    Trade, Unit,
+    Budget, BuildPlan, Capability, Course, Deal, Engagement, FireUnitType, Id, Instructors, Item,
+    Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region, Rival,
+    Sensor, SensorType, SharedState, Site, Slots, Spare, Strikes, Supplier, Sustainment, Table,
+    ThreatType, Trade, Trainers, Transport, Unit,
 };
 
 /// How assumptions are spread over the outer draws.
@@ -65,6 +65,8 @@ pub struct Case {
     pub regions: Table<Region>,
     /// Prepared positions.
     pub sites: Table<Site>,
+    /// Plans by which sites are built.
+    pub plans: Table<BuildPlan>,
     /// Teams that build sites, one site at a time each. `None`: as many as needed.
     pub construction_teams: Option<Param<Count>>,
     /// Types of fire unit.
@@ -81,6 +83,8 @@ pub struct Case {
     pub suppliers: Table<Supplier>,
     /// Production lines.
     pub lines: Table<Line>,
+    /// Means of carriage.
+    pub transports: Table<Transport>,
     /// Purchases.
     pub deals: Table<Deal>,
     /// The buyer's money; `None`: money never binds.
@@ -89,6 +93,8 @@ pub struct Case {
     pub people: Option<People>,
     /// Trades.
     pub trades: Table<Trade>,
+    /// Third-party trainers.
+    pub trainers: Table<Trainers>,
     /// Instructors.
     pub instructors: Table<Instructors>,
     /// Courses.

@@ -129,7 +129,7 @@ fn of_kind(kind: &Kind) -> Value {
         Kind::Doctrine => {
             json!({ "anyOf": [{ "const": "shoot-look-shoot" }, { "type": "object", "properties": { "salvo": { "type": "integer", "minimum": 1 } }, "required": ["salvo"] }] })
         }
-        Kind::Files => one_or_more(text),
+        Kind::Files | Kind::Labels => one_or_more(text),
         Kind::Table(fields) => table(fields),
         Kind::Tables(fields) => one_or_more(table(fields)),
     }

@@ -73,3 +73,14 @@ pub fn on_sites(case: &Case, rows: &[[Option<usize>; 2]]) -> Vec<Vec<usize>> {
     };
     case.sites.ids().map(|site| on(site.at())).collect()
 }
+
+/// The first task of each site in the flat list of tasks, and how many tasks there are.
+pub fn first_tasks(case: &Case) -> (Vec<usize>, usize) {
+    let mut total = 0;
+    let mut first = Vec::with_capacity(case.sites.len());
+    for site in case.sites.rows() {
+        first.push(total);
+        total += site.plan.map_or(0, |plan| case.plans[plan].tasks.len());
+    }
+    (first, total)
+}

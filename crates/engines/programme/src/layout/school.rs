@@ -57,7 +57,7 @@ pub fn opened_by(case: &Case) -> Vec<Vec<(usize, bool)>> {
     let mut opened = vec![Vec::new(); case.deals.len()];
     for (id, course) in case.courses.iter() {
         let (deals, by_services) = match &course.opens {
-            case::Opening::Start => continue,
+            case::Opening::Start | case::Opening::Trainers(_) => continue,
             case::Opening::Services(deals) => (deals, true),
             case::Opening::Contract(deals) => (deals, false),
         };

@@ -46,6 +46,7 @@ impl Build {
                 places: Table::default(),
                 regions: Table::default(),
                 sites: Table::default(),
+                plans: Table::default(),
                 construction_teams: None,
                 fire_unit_types: Table::default(),
                 sensor_types: Table::default(),
@@ -54,11 +55,13 @@ impl Build {
                 states: Table::default(),
                 suppliers: Table::default(),
                 lines: Table::default(),
+                transports: Table::default(),
                 deals: Table::default(),
                 budget: None,
                 people: None,
                 trades: Table::default(),
                 instructors: Table::default(),
+                trainers: Table::default(),
                 courses: Table::default(),
                 sustainment: Vec::new(),
                 spares: Table::default(),
@@ -217,6 +220,8 @@ impl Build {
                 spacing: self.fixed(0.0),
             },
             shipping: self.fixed(0.0),
+            by: None,
+            age: self.p(0.0),
             missiles_after: self.fixed(0.0),
             supplier_crews: self.p(0.0),
             supplier_crews_stay: self.fixed(YEAR),
@@ -249,6 +254,8 @@ impl Build {
                 north_m: 0.0,
             },
             build: None,
+            plan: None,
+            field: None,
             cost: self.p(0.0),
             power: PowerSupply::Always,
         }
@@ -261,6 +268,7 @@ impl Build {
             name: id.into(),
             leaves: self.p(0.0),
             at_start: self.p(0.0),
+            pay: self.p(0.0),
         }
     }
 

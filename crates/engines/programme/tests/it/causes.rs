@@ -119,6 +119,9 @@ fn terms(b: &mut Build, down: f64) -> Terms {
         package: b.p(1.0),
         donated: b.p(0.0),
         down_payment: b.p(down),
+        per: PricePer::Vehicle,
+        on_delivery: b.p(0.0),
+        grace: b.p(0.0),
     }
 }
 
@@ -180,6 +183,8 @@ fn lead_time_line_queue_and_shipping_bind() {
         supplier,
         output: Output::PerBattery(b.fixed(100.0 * DAY)),
         stock: b.p(0.0),
+        ahead: b.p(0.0),
+        ramp: None,
         runs: None,
         stops: b.fixed(0.0),
     };
@@ -210,6 +215,8 @@ fn a_ledger_line_serves_its_own_losses_first() {
                     export_share: b.p(0.5),
                 },
                 stock: b.p(stock),
+                ahead: b.p(0.0),
+                ramp: None,
                 runs: None,
                 stops: b.fixed(0.0),
             };
@@ -287,6 +294,8 @@ fn power_binds() {
             grid_down: b.fixed(80.0 * DAY),
             generator_up: b.fixed(DAY),
             generator_down: b.fixed(DAY),
+            season: None,
+            fuel: None,
         };
         b.case.power = Some(power);
     });
@@ -306,6 +315,8 @@ fn a_generator_behind_the_grid_runs_in_outages_alone() {
             grid_down: b.fixed(10.0 * DAY),
             generator_up: b.fixed(25.0 * DAY),
             generator_down: b.fixed(20.0 * DAY),
+            season: None,
+            fuel: None,
         };
         b.case.power = Some(power);
     });

@@ -29,6 +29,8 @@ fn apart(ids: &[&str]) -> Build {
         grid_down: b.exponential(DAY),
         generator_up: b.exponential(10.0 * DAY),
         generator_down: b.lognormal(2.0 * DAY, 0.8),
+        season: None,
+        fuel: None,
     };
     b.case.power = Some(power);
     for id in ids {

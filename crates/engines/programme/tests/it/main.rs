@@ -12,4 +12,5 @@ mod causes;
 mod luck;
 mod rules;
 mod shipped;
+mod streams;
 mod yardstick;

@@ -24,6 +24,8 @@ pub fn yardstick() -> Build {
         supplier,
         output: Output::PerBattery(work),
         stock: b.p(0.0),
+        ahead: b.p(0.0),
+        ramp: None,
         runs: Some(b.exponential(365.0 * DAY)),
         stops: b.exponential(45.0 * DAY),
     };

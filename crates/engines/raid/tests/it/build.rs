@@ -224,6 +224,8 @@ impl Builder {
             id,
             place: Some(Id::new(0)),
             at,
+            plan: None,
+            field: None,
             build: None,
             cost,
             power: PowerSupply::Always,

@@ -7,10 +7,13 @@ use study::{NoColumn, Run};
 use super::sample::{mean, p10_p90};
 
 /// The kinds of spending, as columns of `years.parquet`, and their words.
-pub(crate) const KINDS: [(&str, &str); 4] = [
+pub(crate) const KINDS: [(&str, &str); 7] = [
     ("purchase", "vehicles, missiles, package"),
     ("sites", "building sites"),
     ("training", "training"),
+    ("fuel", "fuel"),
+    ("spares", "spares"),
+    ("personnel", "pay and keep of people"),
     ("upkeep", "upkeep"),
 ];
 
@@ -20,7 +23,7 @@ pub(crate) struct Money {
     /// Calendar years.
     pub years: Vec<i16>,
     /// Mean over all runs by kind, in the order of [`KINDS`], and year.
-    pub kinds: [Vec<f64>; 4],
+    pub kinds: [Vec<f64>; 7],
     /// 10 % and 90 % points of each year's sum.
     pub sums: Vec<(f64, f64)>,
     /// Mean, 10 % and 90 % points of the sum over all years.
@@ -30,7 +33,7 @@ pub(crate) struct Money {
 pub(crate) fn money(run: &Run) -> Result<Money, NoColumn> {
     let table = run.years();
     let years = table.i32("year")?;
-    let mut rows: BTreeMap<i32, [Vec<f64>; 4]> = BTreeMap::new();
+    let mut rows: BTreeMap<i32, [Vec<f64>; 7]> = BTreeMap::new();
     for (kind, (column, _)) in KINDS.iter().enumerate() {
         for (year, spent) in years.iter().zip(table.f64(column)?) {
             let held = rows.entry(*year).or_default();

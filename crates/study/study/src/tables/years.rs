@@ -10,6 +10,9 @@ pub(super) fn schema() -> Schema {
         ("purchase", Kind::Number),
         ("sites", Kind::Number),
         ("training", Kind::Number),
+        ("fuel", Kind::Number),
+        ("spares", Kind::Number),
+        ("personnel", Kind::Number),
         ("upkeep", Kind::Number),
     ])
 }

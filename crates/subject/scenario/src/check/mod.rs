@@ -5,6 +5,7 @@
 mod capability;
 mod evidence;
 mod people;
+mod plans;
 mod structure;
 mod warning;
 
@@ -19,6 +20,7 @@ use crate::read::Reader;
 pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
     structure::check(reader, case);
     people::check(reader, case);
+    plans::check(reader, case);
     capability::check(reader, case);
     evidence::check(reader);
     watched(reader, case);

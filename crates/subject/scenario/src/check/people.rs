@@ -26,12 +26,10 @@ fn cycles(reader: &mut Reader<'_>, case: &Case) -> BTreeSet<Id<Course>> {
         };
         in_cycles.extend(ring.iter().copied());
         let name = |id: &Id<Course>| row(&case.courses, *id).map(|c| c.id.clone());
-        let courses: Vec<String> = ring.iter().chain([&id]).filter_map(name).collect();
-        let path = format!(
-            "course.{}.after",
-            courses.first().map_or("", String::as_str)
-        );
-        reader.mistake_at(&path, Trouble::Cycle { courses });
+        let ring: Vec<String> = ring.iter().chain([&id]).filter_map(name).collect();
+        let path = format!("course.{}.after", ring.first().map_or("", String::as_str));
+        let what = "courses".to_owned();
+        reader.mistake_at(&path, Trouble::Cycle { what, ring });
     }
     in_cycles
 }

@@ -11,6 +11,12 @@ use crate::read::Reader;
 pub(super) fn check(reader: &mut Reader<'_>, case: &Case) {
     shared_ids(reader);
     for unit in case.units.rows() {
+        if unit.site.is_none() && !case.sites.rows().is_empty() {
+            let trouble = Trouble::UnitWithoutSite {
+                unit: unit.id.clone(),
+            };
+            reader.mistake_at(&format!("unit.{}", unit.id), trouble);
+        }
         wrong_items(
             reader,
             case,

@@ -60,6 +60,12 @@ pub enum Names {
     Supplier,
     /// `[line.ID]`
     Line,
+    /// `[transport.ID]`
+    Transport,
+    /// `[plan.ID]`
+    Plan,
+    /// `[trainers.ID]`
+    Trainers,
     /// `[[deal]]`
     Deal,
     /// `[state.ID]`
@@ -110,6 +116,9 @@ impl Names {
             Self::LinkType => "link type",
             Self::Supplier => "supplier",
             Self::Line => "line",
+            Self::Transport => "means of carriage",
+            Self::Plan => "plan of building",
+            Self::Trainers => "group of trainers",
             Self::Deal => "deal",
             Self::State => "state",
             Self::Trade => "trade",
@@ -152,6 +161,8 @@ pub enum Kind {
     Words(&'static [&'static str]),
     /// True or false.
     Flag,
+    /// Names of things within the same row: one, or a list.
+    Labels,
     /// A date.
     Date,
     /// The row's own id.
@@ -207,6 +218,7 @@ impl Kind {
             Self::Word(words) => format!("one of {}", listed(words)),
             Self::Words(words) => format!("a list of words out of {}", listed(words)),
             Self::Flag => "true or false".to_owned(),
+            Self::Labels => "a name, or a list of names".to_owned(),
             Self::Date => "a date, as in 2026-06-01".to_owned(),
             Self::OwnId => "an id of letters, digits, `-` and `_`".to_owned(),
             Self::Id(names) => format!("the id of a {}", names.words()),

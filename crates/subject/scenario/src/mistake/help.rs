@@ -43,6 +43,7 @@ impl Trouble {
             Self::AsksTooMuch { .. } => "scenario::asks_too_much",
             Self::WrongItem { .. } => "scenario::wrong_item",
             Self::LinkToItself { .. } => "scenario::link_to_itself",
+            Self::UnitWithoutSite { .. } => "scenario::unit_without_site",
             Self::NoSite { .. } => "scenario::no_site",
             Self::OutsideTerrain { .. } => "scenario::outside_terrain",
             Self::WrongFrame { .. } => "scenario::wrong_frame",

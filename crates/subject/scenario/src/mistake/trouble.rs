@@ -265,11 +265,19 @@ pub enum Trouble {
         /// The path that it moves again.
         second: String,
     },
-    /// Courses that wait for each other.
-    #[error("the courses wait for each other: {}", courses.join(" after "))]
+    /// Courses, or tasks of a plan, that wait for each other.
+    #[error("the {what} wait for each other: {}", ring.join(" after "))]
     Cycle {
-        /// The courses, from one of them back to itself.
-        courses: Vec<String>,
+        /// What they are.
+        what: String,
+        /// Their names, from one of them back to itself.
+        ring: Vec<String>,
+    },
+    /// A unit that stands nowhere in a case that has sites.
+    #[error("`{unit}` stands on no site, in a case that has sites")]
+    UnitWithoutSite {
+        /// The unit.
+        unit: String,
     },
     /// Nobody can ever enter a course.
     #[error("nobody can enter the course `{course}`: none of the courses before it can be entered")]

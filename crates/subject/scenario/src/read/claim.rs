@@ -3,9 +3,9 @@
 use case::Claim;
 use quantity::{Dimension, format};
 
-use super::Reader;
 use super::number::{amount, plain};
 use super::range::{READINGS, SHAPES, distribution, probabilities};
+use super::{Reader, Row};
 use crate::field::{Field, Per};
 use crate::mistake::Trouble;
 use crate::tree::{At, Node, Table, Value};
@@ -184,6 +184,24 @@ impl Reader<'_> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// Of what the figures of a number are that must say so: of the case's own claim first, then of its rivals'.
+    pub fn said_per<'t>(&self, row: &Row<'_>, key: &str, things: &[&'t str]) -> Vec<&'t str> {
+        let Some(node) = row.table.get(key) else {
+            return Vec::new();
+        };
+        let rivals = node.table().and_then(|table| table.get("claims")?.table());
+        let claims = rivals.map_or(&[][..], |table| &table.entries);
+        let nodes = std::iter::once(node).chain(claims.iter().map(|entry| &entry.node));
+        let of = |node: &Node| {
+            let text = match node.table() {
+                Some(table) => table.get("per")?.text()?,
+                None => node.text()?,
+            };
+            things.iter().copied().find(|thing| text.ends_with(thing))
+        };
+        nodes.filter_map(of).collect()
     }
 
     fn missing_per(&mut self, field: &Field, at: &At) {

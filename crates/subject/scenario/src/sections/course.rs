@@ -1,6 +1,6 @@
 //! Courses.
 
-use case::{Course, Deal, Id, Opening};
+use case::{Course, Id, Opening};
 use quantity::Dimension;
 
 use crate::field::{Chance, Field, Names, Section, Shape};
@@ -17,8 +17,9 @@ pub const SECTION: Section = Section {
         Field::text("name", "Its name for readers.").or_rule("its id"),
         Field::id("makes", Names::Trade, "The trade that its graduates are qualified in. Not given: a step towards other courses (a language)."),
         Field::ids("after", Names::Course, "Courses of which one must have been passed. Not given: it takes recruits."),
-        Field::word("opens", &["start", "services", "contract"], "From when on it takes people: from the start, when services or a contract begin, or when a contract is executed.").or("\"start\""),
+        Field::word("opens", &["start", "services", "contract", "trainers"], "From when on it takes people: from the start, when services or a contract begin, when a contract is executed, or when third-party trainers come.").or("\"start\""),
         Field::ids("opens_with", Names::Deal, "The deals whose services or contract open it.").or_rule("any deal"),
+        Field::ids("trainers", Names::Trainers, "The third-party trainers who open it, where `opens` says so.").or_rule("any trainers"),
         Field::number("seats", Dimension::Count, "Students of a class.").required(),
         Field::flag("full_classes", "True: a class starts only when all seats are taken; false: with whoever waits.").or("false"),
         Field::number("starts_every", Dimension::Duration, "A class asks to start every so often after the opening.").or("\"6 months\"").between(quantity::SECONDS_PER_DAY, f64::INFINITY),
@@ -50,10 +51,20 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Course {
 
 fn opens(reader: &mut Reader<'_>, row: &Row<'_>) -> Opening {
     let word = reader.word(row, "opens");
+    let trainers = if row.gives("trainers") {
+        reader.ids(row, "trainers")
+    } else {
+        every(reader, Names::Trainers)
+    };
+    if word == "trainers" && trainers.is_empty() {
+        let keys = "`trainers`, or any [trainers.ID]".to_owned();
+        let section = row.title.clone();
+        reader.mistake(Trouble::NoneOf { section, keys }, &row.place_of("opens"));
+    }
     let deals = if row.gives("opens_with") {
         reader.ids(row, "opens_with")
     } else {
-        every_deal(reader)
+        every(reader, Names::Deal)
     };
     if matches!(word, "services" | "contract") && deals.is_empty() {
         let keys = "`opens_with`, or any [[deal]]".to_owned();
@@ -63,11 +74,12 @@ fn opens(reader: &mut Reader<'_>, row: &Row<'_>) -> Opening {
     match word {
         "services" => Opening::Services(deals),
         "contract" => Opening::Contract(deals),
+        "trainers" => Opening::Trainers(trainers),
         _ => Opening::Start,
     }
 }
 
-fn every_deal(reader: &Reader<'_>) -> Vec<Id<Deal>> {
-    let count = u32::try_from(reader.index.of(Names::Deal).len()).unwrap_or(u32::MAX);
+fn every<T>(reader: &Reader<'_>, names: Names) -> Vec<Id<T>> {
+    let count = u32::try_from(reader.index.of(names).len()).unwrap_or(u32::MAX);
     (0..count).map(Id::new).collect()
 }

@@ -1,6 +1,6 @@
 //! Deals: purchases from the wish to the end of support.
 
-use case::{Deal, DealState, Id, Item, Supply, Terms};
+use case::{Deal, DealState, Id, Item, PricePer, Supply, Terms};
 use quantity::{Date, Dimension};
 
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
@@ -38,16 +38,21 @@ const FIELDS: &[Field] = &[
     Field::law("spacing", Dimension::Duration, Chance::Fixed, "Between lots.").or("\"3 months\"").of_supplier(),
     Field::id("line", Names::Line, "The production line that builds it, in place of a lead time."),
     Field::law("shipping", Dimension::Duration, Chance::Fixed, "From the works to the country.").or("\"2 months\"").of_supplier(),
+    Field::id("by", Names::Transport, "The means of carriage, which other deals may share, in place of `shipping`."),
+    Field::number("age", Dimension::Duration, "Age of the vehicles at delivery: second-hand stock.").or("0"),
     Field::law("missiles_after", Dimension::Duration, Chance::Fixed, "The first missiles come so long after a battery's vehicles.").or("0").of_supplier(),
     Field::number("supplier_crews", Dimension::Fraction, "Chance that the supplier's crews operate at first.").or("0"),
     Field::law("supplier_crews_stay", Dimension::Duration, Chance::Fixed, "How long they stay.").or("\"2 years\"").of_supplier(),
     Field::of("terms", Kind::Table(TERMS), "Price and payment. Not given: money does not bind this deal."),
 ];
 
+/// What a price may be of.
+const PER: &[&str] = &["vehicle", "sensor", "battery", "package"];
+
 const TERMS: &[Field] = &[
-    Field::number("price", Dimension::Money, "Price of one vehicle or sensor.")
+    Field::number("price", Dimension::Money, "Price of one vehicle (or sensor), of one battery, or of everything in the package.")
         .required()
-        .per(&["vehicle", "sensor"]),
+        .per(PER),
     Field::number(
         "package",
         Dimension::Ratio,
@@ -64,9 +69,21 @@ const TERMS: &[Field] = &[
     Field::number(
         "down_payment",
         Dimension::Fraction,
-        "Share paid at signature; the rest is paid lot by lot before shipping.",
+        "Share paid at signature; the rest is paid lot by lot.",
     )
     .or("0"),
+    Field::number(
+        "on_delivery",
+        Dimension::Fraction,
+        "Share of each lot's payment that falls due when the lot is in the country; the rest is paid before it ships.",
+    )
+    .or("0"),
+    Field::number(
+        "grace",
+        Dimension::Duration,
+        "A payment on delivery that is older than this is in arrears: deliveries stop until it is made.",
+    )
+    .or("\"6 months\""),
 ];
 
 pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
@@ -91,14 +108,29 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
         gives_up: reader.number_if(row, "gives_up"),
         alternative_to: reader.ids(row, "alternative_to"),
         supply: supply(reader, row),
-        shipping: reader.law(row, "shipping"),
+        shipping: shipping(reader, row),
+        by: reader.id_if(row, "by"),
+        age: reader.number(row, "age"),
         missiles_after: reader.law(row, "missiles_after"),
         supplier_crews: reader.number(row, "supplier_crews"),
         supplier_crews_stay: reader.law(row, "supplier_crews_stay"),
         terms: reader
             .part_if(row, "terms")
-            .map(|part| terms(reader, &part)),
+            .map(|part| terms(reader, &part, item)),
     }
+}
+
+/// One deal's own duration, unless it names a means of carriage.
+fn shipping(reader: &mut Reader<'_>, row: &Row<'_>) -> case::Law<quantity::marker::Duration> {
+    if row.gives("shipping") && row.gives("by") {
+        let trouble = Trouble::Both {
+            section: row.title.clone(),
+            first: "shipping",
+            second: "by",
+        };
+        reader.mistake(trouble, &row.place_of("by"));
+    }
+    reader.law(row, "shipping")
 }
 
 fn starts_as(reader: &mut Reader<'_>, row: &Row<'_>) -> DealState {
@@ -204,11 +236,41 @@ fn supply(reader: &mut Reader<'_>, row: &Row<'_>) -> Supply {
     }
 }
 
-fn terms(reader: &mut Reader<'_>, part: &Row<'_>) -> Terms {
+/// Of what the price is; the figures of one price are all of one thing.
+fn price_per(reader: &mut Reader<'_>, part: &Row<'_>, item: Item) -> PricePer {
+    let said: Vec<&str> = reader.said_per(part, "price", PER);
+    if let Some(other) = said.iter().find(|thing| **thing != said[0]) {
+        let trouble = Trouble::WrongPer {
+            key: "price".to_owned(),
+            found: format!("{} and per {other}", said[0]),
+            allowed: vec![said[0].to_owned()],
+        };
+        reader.mistake(trouble, &part.place_of("price"));
+    }
+    match said.first().copied() {
+        Some("package") => PricePer::Package,
+        Some("battery") if matches!(item, Item::FireUnit(_)) => PricePer::Battery,
+        Some("battery") => {
+            let trouble = Trouble::WrongPer {
+                key: "price".to_owned(),
+                found: "battery where the deal is about sensors".to_owned(),
+                allowed: vec!["sensor".to_owned(), "package".to_owned()],
+            };
+            reader.mistake(trouble, &part.place_of("price"));
+            PricePer::Vehicle
+        }
+        _ => PricePer::Vehicle,
+    }
+}
+
+fn terms(reader: &mut Reader<'_>, part: &Row<'_>, item: Item) -> Terms {
     Terms {
         price: reader.number(part, "price"),
+        per: price_per(reader, part, item),
         package: reader.number(part, "package"),
         donated: reader.number(part, "donated"),
         down_payment: reader.number(part, "down_payment"),
+        on_delivery: reader.number(part, "on_delivery"),
+        grace: reader.number(part, "grace"),
     }
 }

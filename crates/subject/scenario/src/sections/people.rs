@@ -1,6 +1,6 @@
 //! Where people come from, trades, instructors.
 
-use case::{Instructors, People, Trade};
+use case::{Instructors, People, Trade, Trainers};
 use quantity::Dimension;
 
 use crate::field::{Chance, Field, Names, Section, Shape};
@@ -62,8 +62,39 @@ pub const TRADE: Section = Section {
             "People of the trade at the start.",
         )
         .or("0"),
+        Field::number(
+            "pay",
+            Dimension::Money,
+            "Pay and keep of one qualified person for a year.",
+        )
+        .or("0")
+        .may_say_per(&["person"]),
     ],
 };
+
+pub const TRAINERS: Section = Section {
+    key: "trainers",
+    shape: Shape::ById,
+    names: Some(Names::Trainers),
+    says: "Trainers of a third party: neither the seller's nor the buyer's. Courses may open when they come.",
+    fields: &[
+        Field::text("name", "Their name for readers.").or_rule("their id"),
+        Field::number(
+            "comes",
+            Dimension::Rate,
+            "Hazard of an agreement by which they come, before shared states multiply it.",
+        )
+        .required(),
+    ],
+};
+
+pub(crate) fn trainers(reader: &mut Reader<'_>, row: &Row<'_>) -> Trainers {
+    Trainers {
+        id: row.id.clone(),
+        name: reader.name(row),
+        comes: reader.number(row, "comes"),
+    }
+}
 
 pub const INSTRUCTORS: Section = Section {
     key: "instructors",
@@ -98,6 +129,7 @@ pub(crate) fn trade(reader: &mut Reader<'_>, row: &Row<'_>) -> Trade {
         name: reader.name(row),
         leaves: reader.number(row, "leaves"),
         at_start: reader.number(row, "at_start"),
+        pay: reader.number(row, "pay"),
     }
 }
 

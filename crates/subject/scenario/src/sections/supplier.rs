@@ -1,9 +1,9 @@
 //! Suppliers and their production lines.
 
-use case::{Line, Output, Supplier};
+use case::{Line, Output, Ramp, Supplier, Transport};
 use quantity::Dimension;
 
-use crate::field::{Chance, Field, Names, Section, Shape};
+use crate::field::{Chance, Field, Kind, Names, Section, Shape};
 use crate::mistake::Trouble;
 use crate::read::{Reader, Row};
 
@@ -61,6 +61,17 @@ pub const LINE: Section = Section {
             "Vehicles that stand ready for export at the start.",
         )
         .or("0"),
+        Field::number(
+            "ahead",
+            Dimension::Count,
+            "Vehicles that other customers ordered before: a line with `production` builds them first.",
+        )
+        .or("0"),
+        Field::of(
+            "ramp",
+            Kind::Table(RAMP),
+            "How output grows from the start on, in eight even steps. Not given: it is steady.",
+        ),
         Field::law(
             "runs",
             Dimension::Duration,
@@ -77,6 +88,69 @@ pub const LINE: Section = Section {
     ],
 };
 
+const RAMP: &[Field] = &[
+    Field::number(
+        "from",
+        Dimension::Fraction,
+        "Share of the full output at the start.",
+    )
+    .required(),
+    Field::number(
+        "over",
+        Dimension::Duration,
+        "Full output is reached after so long.",
+    )
+    .required(),
+];
+
+pub const TRANSPORT: Section = Section {
+    key: "transport",
+    shape: Shape::ById,
+    names: Some(Names::Transport),
+    says: "Means of carriage that deals share, as one lumped chance each: how long, how much at once, how often closed. Routes, carriers and ports are no inputs.",
+    fields: &[
+        Field::text("name", "Its name for readers.").or_rule("its id"),
+        Field::law(
+            "takes",
+            Dimension::Duration,
+            Chance::Fixed,
+            "From the works to the country.",
+        )
+        .required()
+        .of_supplier(),
+        Field::number(
+            "at_once",
+            Dimension::Count,
+            "Lots under way at once, at least one. Not given: as many as there are.",
+        )
+        .between(1.0, 1e4),
+        Field::law(
+            "open",
+            Dimension::Duration,
+            Chance::Exponential,
+            "Time between closures. Not given: it never closes.",
+        ),
+        Field::law(
+            "closed",
+            Dimension::Duration,
+            Chance::Exponential,
+            "Length of a closure: what is under way arrives, nothing leaves.",
+        )
+        .or("\"60 days\""),
+    ],
+};
+
+pub(crate) fn transport(reader: &mut Reader<'_>, row: &Row<'_>) -> Transport {
+    Transport {
+        id: row.id.clone(),
+        name: reader.name(row),
+        takes: reader.law(row, "takes"),
+        at_once: reader.number_if(row, "at_once"),
+        open: reader.law_if(row, "open"),
+        closed: reader.law(row, "closed"),
+    }
+}
+
 pub(crate) fn supplier(reader: &mut Reader<'_>, row: &Row<'_>) -> Supplier {
     Supplier {
         id: row.id.clone(),
@@ -91,6 +165,11 @@ pub(crate) fn line(reader: &mut Reader<'_>, row: &Row<'_>) -> Line {
         supplier: reader.id(row, "supplier"),
         output: output(reader, row),
         stock: reader.number(row, "stock"),
+        ahead: reader.number(row, "ahead"),
+        ramp: reader.part_if(row, "ramp").map(|part| Ramp {
+            from: reader.number(&part, "from"),
+            over: reader.number(&part, "over"),
+        }),
         runs: reader.law_if(row, "runs"),
         stops: reader.law(row, "stops"),
     }

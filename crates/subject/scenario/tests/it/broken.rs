@@ -487,3 +487,64 @@ fn a_mistake_is_drawn_with_its_text_and_its_help() {
     assert_eq!(json[0]["column"], 13);
     assert_eq!(json[0]["code"], "scenario::unknown_id");
 }
+
+/// The base case with more text at its end; the mistakes as code and sentence.
+fn with(more: &str) -> Vec<(&'static str, String)> {
+    let text = format!("{}\n{more}\n", base_text());
+    let Err(mistakes) = load_as_base(&text) else {
+        return Vec::new();
+    };
+    let sentence = |m: &scenario::Mistake| {
+        let line = m.one_line();
+        let at = line.find(": ").map_or(0, |colon| colon + 2);
+        (m.code(), line[at..].to_owned())
+    };
+    mistakes.iter().map(sentence).collect()
+}
+
+#[test]
+fn tasks_that_wait_for_each_other() {
+    let plan = "[plan.standard]\ntasks = [{ task = \"survey\", lasts = \"1 month\" }, \
+                { task = \"road\", lasts = \"1 month\", after = [\"survey\", \"mast\"] }, \
+                { task = \"mast\", lasts = \"1 month\", after = \"pad\" }, \
+                { task = \"pad\", lasts = \"1 month\", after = \"road\" }]";
+    assert_eq!(
+        with(plan),
+        [(
+            "scenario::cycle",
+            "the tasks of the plan `standard` wait for each other: road after mast after pad after road"
+                .to_owned()
+        )]
+    );
+    assert!(with(&plan.replace(", \"mast\"]", "]")).is_empty());
+    let (code, sentence) = with(&plan.replace("after = \"pad\"", "after = \"pat\"")).remove(0);
+    assert_eq!(code, "scenario::unknown_id");
+    assert!(
+        sentence.starts_with("there is no task of this plan `pat`; did you mean `pad`"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn a_price_of_one_thing_in_another_unit() {
+    let price =
+        "price = { low = \"20 MUSD\", likely = \"25 MUSD\", high = \"35 MUSD\", per = \"vehicle\"";
+    let none = price.replace(", per = \"vehicle\"", "");
+    let (code, sentence) = mistakes(&[(price, &none)]).remove(0);
+    assert_eq!(code, "scenario::price_without_unit");
+    assert!(
+        sentence.contains("a price without its unit is refused"),
+        "{sentence}"
+    );
+    for thing in ["battery", "package"] {
+        let other = price.replace("vehicle", thing);
+        assert!(mistakes(&[(price, &other)]).is_empty(), "{thing}");
+    }
+}
+
+#[test]
+fn money_in_no_currency() {
+    let (code, sentence) = mistakes(&[("low = \"20 MUSD\"", "low = 20")]).remove(0);
+    assert_eq!(code, "scenario::unit");
+    assert!(sentence.contains("`20` has no unit"), "{sentence}");
+}

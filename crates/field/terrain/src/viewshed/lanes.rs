@@ -23,7 +23,32 @@ pub(crate) struct Quarters<'a> {
     pub south_west: &'a [f32],
 }
 
-impl Quarters<'_> {
+impl<'a> Quarters<'a> {
+    /// The quarters one after another.
+    pub fn append_to(&self, strips: &mut Vec<f32>) {
+        for quarter in [
+            self.north_east,
+            self.north_west,
+            self.south_east,
+            self.south_west,
+        ] {
+            strips.extend_from_slice(quarter);
+        }
+    }
+
+    /// Four quarters of `count` cells that were appended.
+    pub fn of_strip(strip: &'a [f32], count: usize) -> Self {
+        let (north, south) = strip.split_at(2 * count);
+        let (north_east, north_west) = north.split_at(count);
+        let (south_east, south_west) = south.split_at(count);
+        Self {
+            north_east,
+            north_west,
+            south_east,
+            south_west,
+        }
+    }
+
     /// The cells of the four quarters outwards from the eye.
     fn outwards(&self) -> impl Iterator<Item = Four> + '_ {
         let north = self.north_east.iter().zip(self.north_west.iter().rev());

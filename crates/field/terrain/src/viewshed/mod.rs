@@ -1,11 +1,11 @@
 //! Viewshed rasters: for one eye over a grid of heights, the lowest height above the ground at which each cell is seen.
 //!
-//! Two methods answer the same question, see `docs/decisions` for why:
+//! Two methods answer the same question, see `docs/decisions/0012-two-viewsheds.md` for why:
 //!
 //! | method | surface between samples | a cell of a 1,000-cell radius | use |
 //! | --- | --- | --- | --- |
 //! | [`RingSweep`] | straight along the grid lines that a ray crosses most | some nanoseconds | maps, many eyes |
-//! | [`exact`](lowest_visible_exact) | bilinear | some microseconds | truth, small areas |
+//! | [`exact`](lowest_visible_exact) | bilinear | some twenty microseconds | truth, small areas |
 //!
 //! In: a [`HeightField`], an [`Eye`], [`ViewSettings`]. Out: a [`Viewshed`]. Around a position of a terrain,
 //! [`GroundAround`] gives the first two.

@@ -43,7 +43,8 @@ pub fn refreshed(page: &str, verification: &Verification) -> Result<String, Page
     let mut rest = page;
     while let Some(at) = rest.find(OPEN) {
         let (before, from) = rest.split_at(at);
-        let open = from.lines().next().unwrap_or_default();
+        let line = from.lines().next().unwrap_or_default();
+        let open = line.find("-->").map_or(line, |end| &line[..end + 3]);
         let close = from.find(CLOSE).ok_or_else(|| PageError::Open {
             open: open.to_owned(),
             close: CLOSE.to_owned(),

@@ -9,6 +9,7 @@
 mod broken_rasters;
 mod geodesy;
 mod geotiff;
+mod ground;
 mod horizon_file;
 mod layer;
 mod packing;

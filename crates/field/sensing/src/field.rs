@@ -89,12 +89,7 @@ impl PdLayer {
         let mut cells = vec![0.0_f32; rows.len() * columns.len()];
         if !columns.is_empty() {
             let each = cells.par_chunks_mut(columns.len()).zip(rows.clone());
-            each.for_each(|(cells, row)| {
-                let seen_along = seen.along(grid, row, columns.clone());
-                for (cell, sight) in cells.iter_mut().zip(seen_along) {
-                    *cell = sight.map_or(0.0, &pd) as f32;
-                }
-            });
+            each.for_each(|(cells, row)| seen.fill(cells, grid, row, columns.start, &pd));
         }
         Ok(Self {
             rows,
@@ -130,15 +125,18 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// The sights of a row's points; none out of reach, below the horizon, under the ground or beyond the raster.
-    fn along(
+    /// Fills in a row, from its first column on; nought out of reach, below the horizon, under the ground or beyond the
+    /// raster.
+    fn fill(
         &self,
+        cells: &mut [f32],
         grid: &Grid,
         row: usize,
-        columns: Range<usize>,
-    ) -> impl Iterator<Item = Option<Sight>> {
+        first: usize,
+        pd: impl Fn(Sight) -> f64,
+    ) {
         let lat = grid.first_lat_deg - row as f64 * grid.step_lat_deg;
-        let offset = move |column: usize| {
+        let offset = |column: usize| {
             let lon = grid.first_lon_deg + column as f64 * grid.step_lon_deg;
             let course = self.horizon.course_to(Position::new(lat, lon));
             let (sine, cosine) = course.azimuth_deg.to_radians().sin_cos();
@@ -146,24 +144,29 @@ impl Seen<'_> {
         };
         // An even number, so that a column stands in the middle.
         let half = (STRETCH_DEG / grid.step_lon_deg / 2.0).clamp(1.0, 1e3) as usize;
-        columns.clone().step_by(2 * half).flat_map(move |first| {
-            let parabola = Parabola::through([0, half, 2 * half].map(|past| offset(first + past)));
-            let count = (2 * half).min(columns.end - first);
-            (0..count).map(move |past| {
-                let [east_m, north_m] = parabola.at(past as f64 / half as f64);
-                self.at(east_m, north_m)
-            })
-        })
+        for (cells, stretch) in cells.chunks_mut(2 * half).zip(0..) {
+            let start = first + stretch * 2 * half;
+            let parabola = Parabola::through([0, half, 2 * half].map(|past| offset(start + past)));
+            for (past, cell) in cells.iter_mut().enumerate() {
+                let offset = parabola.at(past as f64 / half as f64);
+                *cell = self.at(offset).map_or(0.0, &pd) as f32;
+            }
+        }
     }
 
     /// The sight of a point so far east and north along the ground.
     #[inline]
-    fn at(&self, east_m: f64, north_m: f64) -> Option<Sight> {
+    fn at(&self, [east_m, north_m]: [f64; 2]) -> Option<Sight> {
         let range = (east_m * east_m + north_m * north_m).sqrt();
         if range > self.reach_m {
             return None;
         }
-        let azimuth = east_m.atan2(north_m).to_degrees();
+        let bearing = east_m.atan2(north_m).to_degrees();
+        let azimuth = if bearing < 0.0 {
+            bearing + 360.0
+        } else {
+            bearing
+        };
         let (ground, lowest) = self.horizon.ground_and_lowest_visible(azimuth, range)?;
         let altitude = match self.level {
             Level::AboveSea(altitude) => altitude,
@@ -195,7 +198,8 @@ impl Parabola {
 
     #[inline]
     fn at(&self, x: f64) -> [f64; 2] {
-        [0, 1].map(|i| self.first[i] + x * (self.slope[i] + x * self.bend[i]))
+        let along = |i: usize| self.first[i] + x * (self.slope[i] + x * self.bend[i]);
+        [along(0), along(1)]
     }
 }
 

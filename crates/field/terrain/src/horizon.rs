@@ -187,11 +187,18 @@ impl HorizonTable {
         if !azimuth_deg.is_finite() {
             return None;
         }
-        let ray = azimuth_deg.rem_euclid(360.0) * self.rays_per_deg;
+        // The remainder is a slow call, and most azimuths come wrapped.
+        let wrapped = if (0.0..360.0).contains(&azimuth_deg) {
+            azimuth_deg
+        } else {
+            azimuth_deg.rem_euclid(360.0)
+        };
+        let ray = wrapped * self.rays_per_deg;
         let whole = ray as usize;
         let rays = self.known.len();
         // rem_euclid of a tiny negative angle rounds to 360 itself, hence the second wrap.
-        Some(([whole % rays, (whole + 1) % rays], ray - whole as f64))
+        let wrap = |ray: usize| if ray >= rays { ray - rays } else { ray };
+        Some(([wrap(whole), wrap(whole + 1)], ray - whole as f64))
     }
 
     #[inline]
@@ -215,7 +222,7 @@ impl HorizonTable {
     #[inline]
     fn rise(&self, corner: &Corner, range_m: f64) -> f64 {
         let past = corner.past_range;
-        let [here, there] = corner.rows.map(|at| {
+        let along = |at: usize| {
             let further = f64::from(self.cells[at + 1].slope) * SLOPE_STEP;
             if corner.in_first_bin {
                 // No slope at the site itself: from the foot of the mast to the first stored range.
@@ -225,17 +232,19 @@ impl HorizonTable {
                 let nearer = f64::from(self.cells[at].slope) * SLOPE_STEP;
                 (nearer * (1.0 - past) + further * past) * range_m
             }
-        });
+        };
+        let [here, there] = [along(corner.rows[0]), along(corner.rows[1])];
         here * (1.0 - corner.past_azimuth) + there * corner.past_azimuth
     }
 
     #[inline]
     fn ground_at(&self, corner: &Corner) -> f64 {
         let past = corner.past_range;
-        let [here, there] = corner.rows.map(|at| {
+        let along = |at: usize| {
             let (nearer, further) = (self.cells[at].ground, self.cells[at + 1].ground);
             f64::from(nearer) * (1.0 - past) + f64::from(further) * past
-        });
+        };
+        let [here, there] = [along(corner.rows[0]), along(corner.rows[1])];
         (here * (1.0 - corner.past_azimuth) + there * corner.past_azimuth) * GROUND_STEP_M
     }
 

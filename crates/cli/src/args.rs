@@ -52,6 +52,11 @@ pub enum Command {
         after_help = "Example: bartizan raid scenarios/afghanistan --raid drones-at-night --on 2035-06-01 --replication 17"
     )]
     Raid(Raid),
+    /// Map what the sensors of a case see on a day: a raster, contours, a picture, shares by region and place
+    #[command(
+        after_help = "Example: bartizan coverage scenarios/afghanistan --at \"1000 m agl\" --on 2035-06-01"
+    )]
+    Coverage(Coverage),
     /// Make a case's horizon tables anew, from a raster that you have
     #[command(after_help = "Example: bartizan horizons my-case --raster terrain/fine.tif")]
     Horizons(Horizons),
@@ -174,6 +179,53 @@ pub struct Raid {
     /// The seed [default: the case's, else 1]
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
+}
+
+/// Map what sensors see.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// The case: a folder with scenario.toml
+    pub case: PathBuf,
+    /// Height: above ground ("1000 m agl") or above sea level ("3000 m msl"); may be given again
+    #[arg(
+        long,
+        value_name = "HEIGHT",
+        default_value = "1000 m agl",
+        allow_hyphen_values = true
+    )]
+    pub at: Vec<String>,
+    /// Against the force of this day [default: the horizon]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// One sensor alone
+    #[arg(long, value_name = "ID")]
+    pub sensor: Option<String>,
+    /// The target's radar cross-section
+    #[arg(
+        long,
+        value_name = "AREA",
+        default_value = "2.5 m2",
+        allow_hyphen_values = true
+    )]
+    pub rcs: String,
+    /// A cell is covered from this probability of detection on
+    #[arg(long, value_name = "P", default_value_t = study::map::PD, allow_hyphen_values = true)]
+    pub pd: f64,
+    /// The probability is that of at least one detection within so many scans
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub scans: u32,
+    /// Replications of the study whose forces are drawn [default: the case's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub replications: Option<u64>,
+    /// The seed [default: the case's, else 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// The folder for raster, contours and picture [default: coverage/NAME-DATE]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Make horizon tables.

@@ -48,6 +48,7 @@ fn dispatch(command: &Command) -> Result<Verdict, Trouble> {
         Command::Catalogue(args) => commands::catalogue::catalogue(args),
         Command::Trace(args) => commands::trace::trace(args),
         Command::Raid(args) => commands::raid::raid(args),
+        Command::Coverage(args) => commands::coverage::coverage(args),
         Command::Horizons(args) => commands::horizons::horizons(args),
         Command::Viewshed(args) => commands::viewshed::viewshed(args),
         Command::Verify(args) => commands::verify::verify(args),

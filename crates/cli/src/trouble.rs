@@ -52,6 +52,14 @@ pub enum Trouble {
         /// The raids of the case.
         known: Vec<String>,
     },
+    /// A figure on the command line that is none.
+    #[error("{option}: {source}")]
+    Quantity {
+        /// The option.
+        option: &'static str,
+        /// What is wrong.
+        source: quantity::QuantityError,
+    },
     /// A day that is not one.
     #[error(transparent)]
     Date(#[from] quantity::DateError),

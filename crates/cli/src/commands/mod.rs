@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod coverage;
 pub mod horizons;
 pub mod new;
 pub mod raid;

@@ -30,6 +30,18 @@ pub enum Level {
     AboveSea(Altitude),
 }
 
+impl Level {
+    /// So many metres above the ground of each cell.
+    pub const fn above_ground_m(metres: f64) -> Self {
+        Self::AboveGround(HeightAgl::from_m(metres))
+    }
+
+    /// So many metres above sea level.
+    pub const fn above_sea_m(metres: f64) -> Self {
+        Self::AboveSea(Altitude::from_m(metres))
+    }
+}
+
 /// One sensor's Pd in one scan, by cell, where it reaches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PdLayer {

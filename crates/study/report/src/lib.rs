@@ -1,6 +1,6 @@
 //! A run's answer for people: the report as one HTML file, the terminal's sentence and table, JSON.
 //!
-//! In: a [`study::Run`], read from its folder, and nothing else. Out: [`html`] and [`write()`] (one file, no network, no
+//! In: a [`study::Run`], read from its folder, and nothing else; or a [`study::coverage::Covered`]. Out: [`html`] and [`write()`] (one file, no network, no
 //! script, printable), [`terminal`], [`json`]. All of them carry the conditional sentence.
 //!
 //! | module | holds |
@@ -13,6 +13,7 @@
 //! Same run, same bytes.
 
 mod context;
+mod covered;
 mod error;
 mod facts;
 pub mod figures;
@@ -25,6 +26,7 @@ mod terminal;
 pub mod words;
 mod write;
 
+pub use covered::{coverage_json, coverage_picture, coverage_words};
 pub use error::ReportError;
 pub use json::json;
 pub use terminal::terminal;

@@ -84,6 +84,31 @@ pub enum StudyError {
         /// Last day.
         end: String,
     },
+    /// Coverage of a case without a map.
+    #[error("the case has no map of cells: its frame is flat, or nothing in it has a position")]
+    NoMap,
+    /// A sensor that the case does not have.
+    #[error("there is no sensor `{name}`; the case has: {}", if known.is_empty() { "none".to_owned() } else { known.join(", ") })]
+    NoSensor {
+        /// The name as given.
+        name: String,
+        /// The sensors of the case.
+        known: Vec<String>,
+    },
+    /// A figure that sensing refuses.
+    #[error(transparent)]
+    Sensing(#[from] sensing::SensingError),
+    /// A raster that cannot be written.
+    #[error(transparent)]
+    Layer(#[from] terrain::LayerError),
+    /// A file of an answer cannot be written.
+    #[error("cannot write `{}`: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A file cannot be written or read; the rest is as it was.
     #[error("cannot write `{}`: {source}; what was saved before is kept, go on with --resume", path.display())]
     Write {

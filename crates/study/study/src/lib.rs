@@ -10,6 +10,7 @@
 //! | run, stop, resume, extend | [`run`](run()) |
 //! | one replication, one raid again | [`trace`], [`one_raid`] |
 //! | what is the answer? | [`summary`](summary()) |
+//! | what do the sensors cover on a day? | [`coverage`] |
 //! | what does a run hold? | [`Run`], [`manifest`], [`table`], [`map`] |
 //!
 //! Same seed, same bytes: replication `r` of a study depends on the case, the seed and `r` alone, and tables are
@@ -17,6 +18,7 @@
 
 mod address;
 mod asked;
+pub mod coverage;
 mod definition;
 mod describe;
 mod ensemble;

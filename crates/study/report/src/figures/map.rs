@@ -105,6 +105,11 @@ impl Projection {
 impl CoverageMap {
     /// Draws it.
     pub fn draw(&self, plate: Plate<'_>) -> String {
+        self.draw_sized(plate).0
+    }
+
+    /// Draws it, and says how high it came out (px).
+    pub fn draw_sized(&self, plate: Plate<'_>) -> (String, f64) {
         let mut svg = Svg::new(plate.width, plate.title, plate.about);
         let map = Projection::new(self.grid, plate.width);
         let (width, height) = (plate.width, map.height());
@@ -134,7 +139,7 @@ impl CoverageMap {
         scale_bar(&mut svg, &map, height);
         svg.raw("</g>");
         let below = self.legend(&mut svg, height + 14.0);
-        svg.finish(below, plate.id)
+        (svg.finish(below, plate.id), below)
     }
 
     fn relief(&self, svg: &mut Svg, map: &Projection) {

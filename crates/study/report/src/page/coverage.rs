@@ -5,8 +5,9 @@ use study::manifest::At;
 
 use super::parts::{caption, figure, one_page, p, row, section};
 use crate::context::Context;
+use crate::covered::{frame_of, relief_of};
 use crate::facts::{Coverage, HeightCoverage, coverage as seen_on};
-use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
+use crate::figures::{CoverageMap, Mark, MarkKind, Plate};
 use crate::svg::escape;
 use crate::words::{metres, percent, sentence, written};
 
@@ -66,30 +67,9 @@ fn map(context: &Context<'_>, height: &HeightCoverage) -> String {
     let Some(grid) = context.run.grid() else {
         return String::new();
     };
-    let frame = Frame {
-        north: grid.north_deg,
-        west: grid.west_deg,
-        south: grid.north_deg - grid.step_lat_deg * grid.rows as f64,
-        east: grid.west_deg + grid.step_lon_deg * grid.columns as f64,
-    };
-    let relief = context.run.relief().and_then(|relief| {
-        // Unknown ground is left as light as the paper.
-        let shade: Vec<u8> = relief
-            .shade
-            .iter()
-            .map(|s| if *s == 0 { 255 } else { *s })
-            .collect();
-        let uri = png_grey(relief.width, relief.height, &shade)?;
-        let edges = Frame {
-            north: relief.north_deg,
-            west: relief.west_deg,
-            south: relief.south_deg,
-            east: relief.east_deg,
-        };
-        Some((uri, edges))
-    });
+    let relief = context.run.relief().and_then(relief_of);
     let map = CoverageMap {
-        grid: frame,
+        grid: frame_of(grid),
         rows: grid.rows,
         columns: grid.columns,
         shares: height.shares.clone(),

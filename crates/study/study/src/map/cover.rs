@@ -22,11 +22,7 @@ pub(crate) fn masks_of(
     numbers: &Numbers,
     grid: &CellGrid,
 ) -> Vec<SensorMask> {
-    let radar = kind_of(case, sensor).and_then(|kind| {
-        let detects = &kind.detects;
-        let radar = detector(detects, numbers).ok()?;
-        Some((radar, numbers[detects.ceiling]))
-    });
+    let radar = radar_of(case, sensor, numbers);
     let mask = |height_m: u32| {
         let cells = radar
             .as_ref()
@@ -39,6 +35,16 @@ pub(crate) fn masks_of(
         SensorMask::new(&sensor.id, height_m, &cells)
     };
     HEIGHTS_M.map(mask).into()
+}
+
+/// The radar of a sensor and its ceiling \[m\] at these numbers; none without a type, or where figures describe none.
+pub(crate) fn radar_of(
+    case: &Case,
+    sensor: &Sensor,
+    numbers: &Numbers,
+) -> Option<(RadarDetector, f64)> {
+    let detects = &kind_of(case, sensor)?.detects;
+    Some((detector(detects, numbers).ok()?, numbers[detects.ceiling]))
 }
 
 fn cells_seen(

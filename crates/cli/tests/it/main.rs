@@ -8,6 +8,7 @@
 
 mod broken;
 mod command;
+mod coverage;
 mod studies;
 mod tutorial;
 mod viewshed;

@@ -7,6 +7,7 @@
 )]
 
 mod bytes;
+mod coverage;
 mod folders;
 mod horizons;
 mod parquet_elsewhere;

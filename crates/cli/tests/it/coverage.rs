@@ -48,7 +48,8 @@ fn a_coverage_is_told_written_and_conditional() {
         }
     }
     let picture = fs::read_to_string(folder.path().join("out/coverage-1000m-agl.svg")).unwrap();
-    assert!(picture.contains("not for operational") && picture.contains("notional"));
+    // The sentence is broken into lines.
+    assert!(picture.contains("flight-safety use") && picture.contains("notional"));
     let told = coverage(&folder, &[]);
     assert!(told.out.contains("The whole country") && told.out.contains("not for operational"));
 }

@@ -331,7 +331,7 @@ pub struct Viewshed {
     /// Value of a cell about which nothing is known (--mode visible), as over or behind a void; the other modes write NaN
     #[arg(long, alias = "a_nodata", value_name = "0-255", default_value_t = 128)]
     pub nodata: u8,
-    /// Over the exact bilinear surface: seconds to minutes, where the usual method takes a fraction of a second
+    /// Over the exact bilinear surface: seconds, or half a minute, where the usual method takes a fraction of a second
     #[arg(long)]
     pub exact: bool,
     /// The GeoTIFF to write

@@ -5,7 +5,7 @@
 //! | method | surface between samples | a cell of a 1,000-cell radius | use |
 //! | --- | --- | --- | --- |
 //! | [`RingSweep`] | straight along the grid lines that a ray crosses most | some nanoseconds | maps, many eyes |
-//! | [`exact`](lowest_visible_exact) | bilinear | some twenty microseconds | truth, small areas |
+//! | [`exact`](lowest_visible_exact) | bilinear | some microseconds | truth, small areas |
 //!
 //! In: a [`HeightField`], an [`Eye`], [`ViewSettings`]. Out: a [`Viewshed`]. Around a position of a terrain,
 //! [`GroundAround`] gives the first two.
@@ -18,6 +18,7 @@ mod lanes;
 mod raster;
 mod rings;
 mod view;
+mod way;
 mod window;
 
 pub use exact::lowest_visible_exact;

@@ -7,7 +7,7 @@ use crate::error::{SensingError, require, require_positive};
 /// Shapes between published figures: no sidelobes, no lobing over the ground.
 ///
 /// # Source
-/// Skolnik, "Introduction to Radar Systems", 3rd ed., section 2.11 (cosecant-squared antennas).
+/// Skolnik, "Introduction to Radar Systems", 3rd ed., chapters 2 and 9 (cosecant-squared antennas).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum ElevationPattern {
     /// The same everywhere: what a published range assumes.

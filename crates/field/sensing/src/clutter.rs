@@ -8,7 +8,7 @@ use crate::error::{SensingError, require};
 /// This is a **declared** model: it draws no clutter from terrain, sea state or rain.
 ///
 /// # Source
-/// Improvement factor and residue: Skolnik, "Introduction to Radar Systems", 3rd ed., section 3.7; IEEE Std 686.
+/// Improvement factor and residue: Skolnik, "Introduction to Radar Systems", 3rd ed., chapter 3; IEEE Std 686.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Clutter {
     noise_rise: f64,

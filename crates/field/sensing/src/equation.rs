@@ -58,7 +58,7 @@ pub fn wavelength_at_speed_m(frequency_hz: f64, light_m_s: f64) -> Result<f64, S
 /// A radar by its parts.
 ///
 /// # Source
-/// Skolnik, "Introduction to Radar Systems", 3rd ed., eqs. 1.7 and 2.1; Willis, "Bistatic Radar", 2nd ed., eq. 4.1:
+/// Skolnik, "Introduction to Radar Systems", 3rd ed., chapters 1 and 2; Willis, "Bistatic Radar", 2nd ed., chapter 4:
 /// S/N = Pt Gt Gr λ² σ / ((4π)³ Rt² Rr² L · k T B F).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RadarEquation {
@@ -158,7 +158,10 @@ impl RadarEquation {
 
 /// A radar that searches a solid angle in a set time, known by its power-aperture product.
 ///
-/// Frequency and gain drop out. # Source: Skolnik, 3rd ed., eq. 2.52; Barton (2013), eq. 1.27:
+/// Frequency and gain drop out.
+///
+/// # Source
+/// Skolnik, 3rd ed., chapter 2; Barton, "Radar Equations for Modern Radar" (2013), chapter 1:
 /// S/N = Pav A σ tₛ / (4π k Tₛ L R⁴ Ω).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SearchEquation {

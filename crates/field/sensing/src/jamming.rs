@@ -1,6 +1,6 @@
 //! Noise jamming: what it does to a radar's range, by declared powers.
 //!
-//! Source: Adamy, "EW 101" (2001), chapter 9; Skolnik, "Introduction to Radar Systems", 2nd ed., section 14.5.
+//! Source: Adamy, "EW 101" (2001), chapter 9; Skolnik, "Introduction to Radar Systems", 2nd ed., chapter 14.
 
 use std::f64::consts::PI;
 

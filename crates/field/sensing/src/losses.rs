@@ -5,7 +5,7 @@ use crate::error::{SensingError, require};
 /// Losses \[dB\], each 0 or more; nought where a radar has none, or where a figure already holds it.
 ///
 /// # Source
-/// The list follows Skolnik, "Introduction to Radar Systems", 3rd ed., section 2.12, and Barton, "Radar Equations for
+/// The list follows Skolnik, "Introduction to Radar Systems", 3rd ed., chapter 2, and Barton, "Radar Equations for
 /// Modern Radar" (2013), chapter 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Losses {

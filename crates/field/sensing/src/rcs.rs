@@ -1,6 +1,6 @@
 //! Radar cross-sections of simple bodies, large against the wavelength.
 //!
-//! Source: Knott, Shaeffer and Tuley, "Radar Cross Section", 2nd ed., chapter 6; Skolnik, 3rd ed., section 2.7.
+//! Source: Knott, Shaeffer and Tuley, "Radar Cross Section", 2nd ed., chapter 6; Skolnik, 3rd ed., chapter 2.
 
 use std::f64::consts::PI;
 

@@ -108,7 +108,7 @@ impl Receiver {
 /// An antenna temperature below 0, a reference temperature not above 0, a noise figure below 0 dB.
 ///
 /// # Source
-/// Skolnik, "Introduction to Radar Systems", 3rd ed., section 11.2.
+/// Skolnik, "Introduction to Radar Systems", 3rd ed., chapter 11.
 pub fn system_temperature_k(
     antenna_k: f64,
     noise_figure_db: f64,

@@ -21,7 +21,7 @@ pub struct Approximation {
 /// takes the logarithm of a negative number.
 ///
 /// # Source
-/// Albersheim, Proc. IEEE 69 (1981); Richards, "Fundamentals of Radar Signal Processing", 2nd ed., eq. 6.68.
+/// Albersheim, Proc. IEEE 69 (1981); Richards, "Fundamentals of Radar Signal Processing", 2nd ed., section 6.3.
 pub fn albersheim(pulses: u32, pfa: f64, pd: f64) -> Result<Approximation, SensingError> {
     check(pulses, pfa, pd)?;
     let a = (0.62 / pfa).ln();
@@ -49,7 +49,7 @@ pub fn albersheim(pulses: u32, pfa: f64, pd: f64) -> Result<Approximation, Sensi
 /// gives no SNR.
 ///
 /// # Source
-/// Shnidman, IEEE Trans. Aerospace and Electronic Systems 38 (2002); Richards, 2nd ed., eqs. 6.73 to 6.77.
+/// Shnidman, IEEE Trans. Aerospace and Electronic Systems 38 (2002); Richards, 2nd ed., section 6.3.
 pub fn shnidman(
     pulses: u32,
     pfa: f64,

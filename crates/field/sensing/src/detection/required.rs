@@ -8,8 +8,6 @@ const LEAST_DB: f64 = -160.0;
 const MOST_DB: f64 = 200.0;
 
 /// Halves an interval of decibels until it is as narrow as numbers go; Pd rises with SNR throughout.
-///
-/// The first halvings find the neighbourhood, the rest is some twenty times cheaper than one study's raid.
 pub(super) fn snr_db(detector: &Detector, pd: f64) -> f64 {
     let (mut low, mut high) = (LEAST_DB, MOST_DB);
     while high - low > 1e-11 {

@@ -312,3 +312,18 @@ proptest! {
         prop_assert!((again - snr_db).abs() < 1e-9);
     }
 }
+
+/// Studies read their radars so; a run's bytes hang on it, to the last digit.
+#[test]
+fn one_pulse_of_swerling_1_is_one_exponential_to_the_last_digit() {
+    use sensing::detection::to_db;
+    let radar = radar(Fluctuation::Swerling1, 1);
+    let needed = from_db(to_db(1e-6_f64.ln() / 0.5_f64.ln() - 1.0));
+    let at_1_m = needed * 100e3_f64.powi(4) / 1.0;
+    for step in 1..200 {
+        let (range, rcs) = (f64::from(step) * 1.7e3, 0.01 * f64::from(step));
+        let squared = range * range;
+        let snr = at_1_m * rcs / (squared * squared);
+        assert_eq!(radar.pd(range, rcs), (1e-6_f64.ln() / (1.0 + snr)).exp());
+    }
+}

@@ -20,6 +20,12 @@ pub enum PropagationError {
         /// What is wrong with it.
         fault: &'static str,
     },
+    /// A sounding that is none.
+    #[error("the sounding {fault}")]
+    Sounding {
+        /// What is wrong with it.
+        fault: &'static str,
+    },
 }
 
 /// Passes a figure that holds, refuses it by name otherwise.

@@ -1,4 +1,4 @@
-//! Checks against reference vectors, and shapes that every budget has.
+//! Checks against reference vectors, shapes that every budget has, and limits with a closed form.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,9 +1,9 @@
-//! Path loss of each radio link over the terrain: free space, the Earth's bulge and diffraction.
+//! Path loss of each radio link over the terrain: free space, gases, the Earth's bulge and diffraction.
 
 use case::equipment::LinkPath;
 use case::{Case, Id, Link, Node, Position, Site};
-use propagation::{EffectiveEarth, Masts, Profile, bullington, free_space_loss_db};
-use terrain::{STANDARD_K, distance_azimuth, profile};
+use propagation::{Masts, Path, PathLoss, Polarisation, Profile, PropagationError, Surroundings};
+use terrain::{distance_azimuth, profile};
 
 use super::PrepareError;
 use super::ground::{Ground, globe};
@@ -18,7 +18,7 @@ const SAME_SITE_M: f64 = 50.0;
 pub(crate) struct LinkPathFound {
     /// Length on the ground \[m\].
     pub length_m: f64,
-    /// Free space and diffraction together \[dB\].
+    /// All losses without fading together \[dB\].
     pub loss_db: f64,
 }
 
@@ -60,20 +60,31 @@ fn of_link(
             link: link.id.clone(),
             terrain: ground.terrain().name().to_owned(),
         })?;
+    let loss = loss_over(&profile, mast_m, frequency_hz).map_err(|source| PrepareError::Link {
+        link: link.id.clone(),
+        source,
+    })?;
+    Ok(Some(LinkPathFound {
+        length_m,
+        loss_db: loss.total_db(),
+    }))
+}
+
+/// The losses that `bartizan link` shows for the same masts: the mean atmosphere, vertical polarisation over land.
+fn loss_over(
+    profile: &Profile,
+    mast_m: f64,
+    frequency_hz: f64,
+) -> Result<PathLoss, PropagationError> {
     let masts = Masts {
         first_agl_m: mast_m,
         last_agl_m: mast_m,
     };
-    let diffraction = EffectiveEarth::from_k(STANDARD_K)
-        .and_then(|earth| bullington(&profile, masts, frequency_hz, earth))
-        .map_err(|source| PrepareError::Link {
-            link: link.id.clone(),
-            source,
-        })?;
-    Ok(Some(LinkPathFound {
-        length_m,
-        loss_db: free_space_loss_db(length_m, frequency_hz) + diffraction.loss_db,
-    }))
+    let ends = profile.heights_m.first().zip(profile.heights_m.last());
+    let altitude_m = ends.map_or(0.0, |(a, b)| (a + b) / 2.0 + mast_m);
+    let around = Surroundings::mean_at(altitude_m, frequency_hz)?;
+    let path = Path::new(profile, masts, frequency_hz, around.earth)?;
+    PathLoss::over(&path, Polarisation::Vertical, &around)
 }
 
 /// The site on which a node stands.

@@ -84,7 +84,9 @@ impl Engine<'_> {
             if gives[RULE] != gave[RULE] {
                 self.s.capabilities[layout.needs[n].capability].trigger = Some(h as u32);
             }
-            for rule in [RULE, ANYONE] {
+            // Where anyone's crews count the two rules are one.
+            let rules = 1 + usize::from(layout.needs[n].crews != Crews::Either);
+            for rule in 0..rules {
                 if gives[rule] != gave[rule] {
                     self.exchange(n, rule, gave[rule], gives[rule]);
                 }
@@ -142,7 +144,14 @@ impl Engine<'_> {
     pub fn needs_of_services_changed(&mut self, d: usize) {
         let layout = self.layout;
         for &n in &layout.deal_needs[d] {
-            self.check_need(n, RULE);
+            self.check_both(n);
+        }
+    }
+
+    /// Looks at a need anew under both rules.
+    fn check_both(&mut self, n: usize) {
+        self.check_need(n, RULE);
+        if self.layout.needs[n].crews != Crews::Either {
             self.check_need(n, ANYONE);
         }
     }
@@ -160,6 +169,10 @@ impl Engine<'_> {
         }
         self.s.sums[n][rule].met = met;
         self.need_turned(need.capability, rule, met);
+        if need.crews == Crews::Either {
+            self.s.sums[n][ANYONE] = self.s.sums[n][RULE];
+            self.need_turned(need.capability, ANYONE, met);
+        }
     }
 
     /// A need of a capability came to be met, or is met no more.
@@ -186,8 +199,7 @@ impl Engine<'_> {
         }
         if self.now == Instant::START {
             for n in 0..self.layout.needs.len() {
-                self.check_need(n, RULE);
-                self.check_need(n, ANYONE);
+                self.check_both(n);
             }
             self.s.dirty.take(Part::Capabilities);
         }

@@ -84,10 +84,20 @@ impl Engine<'_> {
     fn walk(&mut self, batch: &mut Vec<Event>) {
         self.begin();
         // Nothing is scheduled for the horizon or later.
-        while let Some(at) = self.queue.pop_instant(batch) {
-            self.sample_before(at);
-            self.now = at;
-            self.handle_all(batch);
+        loop {
+            let at = if let Some((at, event)) = self.queue.pop_alone() {
+                self.sample_before(at);
+                self.now = at;
+                self.handle(event);
+                at
+            } else if let Some(at) = self.queue.pop_instant(batch) {
+                self.sample_before(at);
+                self.now = at;
+                self.handle_all(batch);
+                at
+            } else {
+                break;
+            };
             // What a handler schedules for this same moment belongs to it: settle once, after all of it.
             while self.queue.peek_time() == Some(at) {
                 self.queue.pop_instant(batch);
@@ -126,7 +136,18 @@ impl Engine<'_> {
         }
     }
 
+    /// Failures and repairs are nearly all events there are: they come first, apart from the long list of the rest.
+    #[inline]
     fn handle(&mut self, event: Event) {
+        match event.kind() {
+            Kind::Fails => self.fails(event.row(), event.token()),
+            Kind::Repaired => self.repaired(event.row(), event.token()),
+            _ => self.handle_other(event),
+        }
+    }
+
+    #[inline(never)]
+    fn handle_other(&mut self, event: Event) {
         let (row, token) = (event.row(), event.token());
         match event.kind() {
             Kind::StateFlips => self.state_flips(row),
@@ -169,20 +190,27 @@ impl Engine<'_> {
             Kind::Withdraws => self.withdraws(row, token),
         }
     }
-    /// Allocation, in the order in which one stream feeds the next.
+
+    /// Allocation, in the order in which one stream feeds the next; then what changed for units and capabilities.
+    #[inline]
     fn settle(&mut self) {
         if !self.s.dirty.is_clean() {
-            self.settle_payments();
-            self.settle_lines();
-            self.settle_sites();
-            self.settle_crews();
-            self.settle_classes();
-            self.settle_hands();
-            self.settle_network();
+            self.allocate();
         }
         self.settle_holdings();
         self.settle_measures();
         self.settle_capabilities();
+    }
+
+    #[inline(never)]
+    fn allocate(&mut self) {
+        self.settle_payments();
+        self.settle_lines();
+        self.settle_sites();
+        self.settle_crews();
+        self.settle_classes();
+        self.settle_hands();
+        self.settle_network();
     }
 
     /// Schedules an event for a row of a table, unless it would come after the horizon. The token is 0 where it says

@@ -263,6 +263,20 @@ impl Engine<'_> {
     /// Looks at every holding that something happened to.
     #[inline]
     pub fn settle_holdings(&mut self) {
+        // Most moments are one failure or one repair.
+        if let [h] = self.s.dirty_holdings[..]
+            && !self.s.dirty.is_marked(Part::Network)
+            && (h as usize) < self.layout.units
+        {
+            self.s.dirty_holdings.clear();
+            self.look_at(h as usize);
+            self.s.holdings[h as usize].touched = false;
+            return self.contribute(h as usize);
+        }
+        self.settle_touched();
+    }
+
+    fn settle_touched(&mut self) {
         let mut sensors_changed = false;
         let mut i = 0;
         while let Some(&h) = self.s.dirty_holdings.get(i) {

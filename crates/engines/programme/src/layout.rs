@@ -6,7 +6,7 @@ mod places;
 mod school;
 
 use calendar::{Instant, Span};
-use case::{Case, Id, Node, Row, Table};
+use case::{Case, Id, Row, Table};
 use quantity::Date;
 use random::EntityKey;
 
@@ -107,6 +107,10 @@ pub struct Layout {
     pub tasks: usize,
     /// Links with an end on each site.
     pub site_links: Vec<Vec<usize>>,
+    /// The ends of each link in the network.
+    pub link_ends: Vec<[usize; 2]>,
+    /// Holdings that report to each post.
+    pub post_holdings: Vec<Vec<usize>>,
     /// Posts on each site.
     pub site_posts: Vec<Vec<usize>>,
     /// The sites of both ends of each link.
@@ -139,12 +143,12 @@ pub struct Layout {
     pub members: Vec<Member>,
     /// Needs that ask for services of a deal.
     pub deal_needs: Vec<Vec<usize>>,
-    /// Where each kind of node begins in the network: units at 0.
-    pub node_sensors: usize,
     /// Where posts begin in the network.
     pub node_posts: usize,
     /// Beginnings of the months after the start, by the calendar.
     pub months: Vec<Instant>,
+    /// The same \[s\].
+    pub months_s: Vec<f64>,
     /// Whether each of them is in the season of outages.
     pub in_season: Vec<bool>,
     /// Beginnings of the calendar years after the start.
@@ -212,6 +216,8 @@ impl Layout {
             site_links: places::on_sites(case, &link_sites),
             site_posts: places::on_sites(case, &post_sites),
             link_sites,
+            link_ends: places::link_ends(case),
+            post_holdings: places::post_holdings(case, &holdings),
             sites_at_start: places::sites_at_start(case, &holdings),
             deal_links,
             links_at_start,
@@ -230,9 +236,9 @@ impl Layout {
             deal_needs: needs::deal_needs(case, &needs),
             needs,
             members,
-            node_sensors: units,
             node_posts: units + case.sensors.len(),
             months: months(case),
+            months_s: months(case).iter().map(|at| at.as_seconds()).collect(),
             in_season: in_season(case),
             years: years(case),
             vacancies,
@@ -252,15 +258,6 @@ impl Layout {
                 people: EntityKey::of("people"),
             },
             holdings,
-        }
-    }
-
-    /// The number of a node in the network.
-    pub const fn node(&self, node: Node) -> usize {
-        match node {
-            Node::Unit(unit) => unit.at(),
-            Node::Sensor(sensor) => self.node_sensors + sensor.at(),
-            Node::Post(post) => self.node_posts + post.at(),
         }
     }
 

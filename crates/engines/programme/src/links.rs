@@ -138,12 +138,14 @@ impl Engine<'_> {
             return;
         }
         self.join_parts();
-        for h in 0..self.s.holdings.len() {
-            let linked = self.layout.holdings[h].post.is_some_and(|post| {
-                self.s.post_up[post] && self.part(h) == self.part(self.layout.node_posts + post)
-            });
-            if linked != self.s.holdings[h].linked {
-                self.link_holding(h, linked);
+        let layout = self.layout;
+        for (post, holdings) in layout.post_holdings.iter().enumerate() {
+            let (up, node) = (self.s.post_up[post], self.part(layout.node_posts + post));
+            for &h in holdings {
+                let linked = up && self.part(h) == node;
+                if linked != self.s.holdings[h].linked {
+                    self.link_holding(h, linked);
+                }
             }
         }
         self.s.rejoined = None;
@@ -153,11 +155,10 @@ impl Engine<'_> {
         for (node, part) in self.s.parts.iter_mut().enumerate() {
             *part = node as u32;
         }
-        let case = self.case;
-        for (id, link) in case.links.iter() {
-            if self.s.links[id.at()].up {
-                let a = self.part(self.layout.node(link.from));
-                let b = self.part(self.layout.node(link.to));
+        let layout = self.layout;
+        for (link, &[from, to]) in layout.link_ends.iter().enumerate() {
+            if self.s.links[link].up {
+                let (a, b) = (self.part(from), self.part(to));
                 self.s.parts[a.max(b) as usize] = a.min(b);
             }
         }
@@ -210,11 +211,10 @@ impl Engine<'_> {
             if let Some(seer) = seer.filter(|_| sees) {
                 self.post_sees(post, seer);
             }
-            for h in 0..self.layout.holdings.len() {
-                if self.layout.holdings[h].post == Some(post) {
-                    self.touch(h);
-                }
-            }
+            let layout = self.layout;
+            layout.post_holdings[post]
+                .iter()
+                .for_each(|&h| self.touch(h));
         }
     }
 
@@ -225,10 +225,12 @@ impl Engine<'_> {
             self.s.post_steps[post] =
                 self.later(sensor.first_up[crate::holdings::EITHER], sensor.linked_step);
         }
-        for h in 0..self.layout.units {
-            if self.layout.holdings[h].post == Some(post) && sensor.turn.is_some() {
-                self.s.holdings[h].turn = sensor.turn;
-            }
+        let layout = self.layout;
+        let units = layout.post_holdings[post]
+            .iter()
+            .filter(|&&h| h < layout.units);
+        for &h in units.filter(|_| sensor.turn.is_some()) {
+            self.s.holdings[h].turn = sensor.turn;
         }
     }
 }

@@ -3,7 +3,6 @@
 //! An outage that the generator bridges is nobody's event: a site with both has many of those and few blackouts, so the
 //! clock walks over them by itself.
 
-use calendar::Instant;
 use case::{Numbers, Power, PowerSupply};
 use random::Stream;
 
@@ -16,8 +15,8 @@ pub struct Given<'a> {
     pub power: &'a Power,
     /// The numbers of the draw.
     pub numbers: &'a Numbers,
-    /// Beginnings of months.
-    pub months: &'a [Instant],
+    /// Beginnings of months \[s\].
+    pub months: &'a [f64],
     /// Whether each of them is in the season of outages; empty: there is none.
     pub in_season: &'a [bool],
 }
@@ -98,6 +97,7 @@ impl PowerClock {
             if self.supply == PowerSupply::Always || self.now > end {
                 return None;
             }
+            self.bridge(given, end);
             self.step(given);
         }
         (self.now <= end).then_some(self.now)
@@ -116,6 +116,34 @@ impl PowerClock {
     fn generator_runs(&self) -> bool {
         let needed = self.supply == PowerSupply::Generator || !self.grid_on;
         needed && self.generator_works && self.fuel_left > 0.0
+    }
+
+    /// Walks over outages that a generator behind the grid bridges whole: while it works, lasts and has fuel for each.
+    fn bridge(&mut self, given: &Given<'_>, end: f64) {
+        let both = self.supply == PowerSupply::Both;
+        while both && self.grid_on && self.generator_works && self.grid_until <= end {
+            while self.refuel_at <= self.grid_until {
+                self.now = self.refuel_at;
+                self.refuel(given);
+            }
+            if self.fuel_left <= 0.0 {
+                return;
+            }
+            self.now = self.grid_until;
+            self.grid_turns(given);
+            let lasts = self.grid_until - self.now;
+            let is_bridged = lasts < self.generator_left
+                && lasts < self.fuel_left
+                && self.grid_until < self.refuel_at;
+            if !is_bridged {
+                return;
+            }
+            self.generator_left -= lasts;
+            self.fuel_left -= lasts;
+            self.ran += lasts;
+            self.now = self.grid_until;
+            self.grid_turns(given);
+        }
     }
 
     fn step(&mut self, given: &Given<'_>) {
@@ -203,12 +231,7 @@ impl PowerClock {
     }
 
     fn through_season(&mut self, given: &Given<'_>, amount: f64, factor: f64) -> f64 {
-        let begins = |month: usize| {
-            given
-                .months
-                .get(month)
-                .map_or(f64::INFINITY, |at| at.as_seconds())
-        };
+        let begins = |month: usize| given.months.get(month).copied().unwrap_or(f64::INFINITY);
         while begins(self.month + 1) <= self.now {
             self.month += 1;
         }

@@ -320,7 +320,7 @@ impl Engine<'_> {
                 supply,
                 power,
                 numbers: self.numbers,
-                months: &self.layout.months,
+                months: &self.layout.months_s,
                 in_season: &self.layout.in_season,
             };
             let clock = PowerClock::new(&given, self.now.as_seconds(), chance);
@@ -338,7 +338,7 @@ impl Engine<'_> {
             supply: self.case.sites.rows()[site].power,
             power,
             numbers: self.numbers,
-            months: &self.layout.months,
+            months: &self.layout.months_s,
             in_season: &self.layout.in_season,
         };
         let run = &mut self.s.sites[site];

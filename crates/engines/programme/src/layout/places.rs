@@ -84,3 +84,26 @@ pub fn first_tasks(case: &Case) -> (Vec<usize>, usize) {
     }
     (first, total)
 }
+
+/// The ends of each link as nodes of the network: units, then sensors, then posts.
+pub fn link_ends(case: &Case) -> Vec<[usize; 2]> {
+    let sensors = case.units.len();
+    let posts = sensors + case.sensors.len();
+    let node = |node: Node| match node {
+        Node::Unit(unit) => unit.at(),
+        Node::Sensor(sensor) => sensors + sensor.at(),
+        Node::Post(post) => posts + post.at(),
+    };
+    let links = case.links.rows().iter();
+    links.map(|link| [node(link.from), node(link.to)]).collect()
+}
+
+/// Holdings by the post that they report to.
+pub fn post_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>> {
+    let to = |post: usize| {
+        (0..holdings.len())
+            .filter(|&h| holdings[h].post == Some(post))
+            .collect()
+    };
+    case.posts.ids().map(|post| to(post.at())).collect()
+}

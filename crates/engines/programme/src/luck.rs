@@ -88,6 +88,8 @@ purposes! {
     FIELD = 163;
     /// Deliveries of fuel to a site.
     FUEL = 164;
+    /// The age at which a vehicle is worn out.
+    LIFE = 165;
     /// How many of old vehicles work at the start, where the share gives no whole number.
     SERVICEABLE = 136;
 }

@@ -41,6 +41,8 @@ pub enum Spent {
     Training,
     /// Fuel of generators.
     Fuel,
+    /// Spares.
+    Spares,
     /// Pay and keep of qualified people.
     Personnel,
     /// Upkeep.
@@ -131,6 +133,7 @@ impl Engine<'_> {
             Spent::Purchase => &mut year.purchase,
             Spent::Sites => &mut year.sites,
             Spent::Training => &mut year.training,
+            Spent::Spares => &mut year.spares,
             Spent::Fuel => &mut year.fuel,
             Spent::Personnel => &mut year.personnel,
             Spent::Upkeep => &mut year.upkeep,

@@ -8,14 +8,16 @@
 use std::collections::VecDeque;
 
 use calendar::Instant;
-use case::{Cause, Id, Item};
-use random::Stream;
+use case::{Cause, Id, Item, Law};
+use quantity::marker::Duration;
+use random::{EntityKey, Stream};
 
 use crate::What;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
+use crate::money::Spent;
 use crate::progress::Progress;
 use crate::state::Part;
 
@@ -51,6 +53,9 @@ pub struct Asset {
     /// Operating time a second while somebody operates it.
     speed: f64,
     spare_chance: f64,
+    /// Age when it came [s].
+    age: f64,
+    came: Instant,
     operating: Progress,
     failures: Stream,
     repairs: Stream,
@@ -106,6 +111,7 @@ impl Engine<'_> {
         let hours = sustainment.map_or(0.0, |s| self.numbers[s.hours_per_day]);
         let spare_chance = sustainment.map_or(0.0, |s| self.numbers[s.spare_chance]);
         let wears = sustainment.map_or(0.0, |s| self.numbers[s.wears_out]);
+        let age = self.age_of(h);
         let first = self.s.assets.len();
         for i in 0..n {
             let key = self.layout.holdings[h].key.with(u64::from(i));
@@ -116,6 +122,8 @@ impl Engine<'_> {
                 sustainment: row.map(|r| r as u32),
                 speed: hours.clamp(0.0, 24.0) / 24.0,
                 spare_chance,
+                age,
+                came: self.now,
                 operating: Progress::default(),
                 failures: self.draws.of(key, luck::FAILURE),
                 repairs: self.draws.of(key, luck::REPAIR),
@@ -127,12 +135,48 @@ impl Engine<'_> {
             });
             let asset = first + i as usize;
             self.run_to_failure(asset);
+            if let Some(life) = sustainment.and_then(|s| s.life) {
+                let after = self.life_left(&life, key, age);
+                self.schedule(self.after(after), Kind::WearsOut, asset, 0);
+            }
             if wears > 0.0 {
                 let after = self.threshold(key, luck::WEARS_OUT, 0) / wears;
                 self.schedule(self.after(after), Kind::WearsOut, asset, 0);
             }
         }
         self.s.holdings[h].assets = (first as u32, first as u32 + n);
+    }
+
+    /// How old the equipment of a holding is when it comes [s].
+    fn age_of(&self, h: usize) -> f64 {
+        if let Some(d) = self.s.holdings[h].deal {
+            return self.numbers[self.case.deals.rows()[d as usize].age];
+        }
+        match self.layout.holdings[h].which {
+            Which::Unit(unit) => self.numbers[self.case.units[unit].age],
+            Which::Sensor(sensor) => self.numbers[self.case.sensors[sensor].age],
+        }
+    }
+
+    /// What is left [s] of a life that has lasted to an age: the law's draw among those that reach it.
+    fn life_left(&self, life: &Law<Duration>, key: EntityKey, age: f64) -> f64 {
+        let u = self.uniform(key, luck::LIFE, 0);
+        // The share of lives that end before the age, by halving.
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..if age > 0.0 { 40 } else { 0 } {
+            let middle = 0.5 * (low + high);
+            if life.at(self.numbers, middle) < age {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        (life.at(self.numbers, low + (1.0 - low) * u) - age).max(0.0)
+    }
+
+    /// How many times as often as a new one an asset fails at its present age.
+    fn ageing(&self, asset: &Asset, rate: f64) -> f64 {
+        1.0 + rate * (asset.age + (self.now - asset.came).as_seconds())
     }
 
     fn operating_speed(&self, asset: usize) -> f64 {
@@ -147,10 +191,14 @@ impl Engine<'_> {
         let Some(row) = run.sustainment else {
             return;
         };
-        let mtbf = self.case.sustainment[row as usize]
-            .mtbf
-            .draw(self.numbers, &mut run.failures);
-        let due = run.operating.begin(self.now, mtbf, speed);
+        let sustainment = &self.case.sustainment[row as usize];
+        let mut left = sustainment.mtbf.draw(self.numbers, &mut run.failures);
+        let rate = self.numbers[sustainment.ages];
+        if rate > 0.0 {
+            left /= self.ageing(&self.s.assets[asset], rate);
+        }
+        let run = &mut self.s.assets[asset];
+        let due = run.operating.begin(self.now, left, speed);
         let token = run.operating.token();
         self.schedule(due, Kind::Fails, asset, token);
     }
@@ -200,6 +248,10 @@ impl Engine<'_> {
             self.s.spares[spare].orders += 1;
             let lead = self.draw(&law, self.layout.keys.spares[spare], luck::SPARE_LEAD, n);
             self.schedule(self.after(lead), Kind::SpareComes, spare, 0);
+            self.spend(
+                Spent::Spares,
+                self.numbers[self.case.spares.rows()[spare].cost],
+            );
         }
         let run = &mut self.s.spares[spare];
         if run.stock > 0 {

@@ -24,6 +24,8 @@ pub struct Unit {
     pub origin: Origin<FireUnitType>,
     /// Vehicles, where they differ from the type's.
     pub vehicles: Option<u32>,
+    /// Age of what is there at the start.
+    pub age: Param<Duration>,
     /// Where it stands; `None`: no site is needed.
     pub site: Option<Id<Site>>,
     /// The people of one crew, by trade. Empty: it needs none.
@@ -47,6 +49,8 @@ pub struct Sensor {
     pub origin: Origin<SensorType>,
     /// Where it stands.
     pub site: Id<Site>,
+    /// Age of what is there at the start.
+    pub age: Param<Duration>,
     /// Height of the antenna above the ground \[m\]; exact.
     pub antenna_height_m: f64,
     /// The people that it needs, by trade.

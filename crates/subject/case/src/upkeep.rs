@@ -23,8 +23,12 @@ pub struct Sustainment {
     pub spare: Option<Id<Spare>>,
     /// Chance that a failure needs it.
     pub spare_chance: Param<Fraction>,
-    /// Rate at which a vehicle is worn out for good.
+    /// Rate at which a vehicle is worn out for good, whatever its age.
     pub wears_out: Param<Rate>,
+    /// Age at which a vehicle is worn out for good; `None`: age alone ends none.
+    pub life: Option<Law<Duration>>,
+    /// By this part of its rate when new a vehicle fails oftener for each year of its age.
+    pub ages: Param<Rate>,
     /// Upkeep of one vehicle for a year.
     pub cost_per_year: Param<Money>,
 }
@@ -38,6 +42,8 @@ pub struct Spare {
     pub stock: Param<Count>,
     /// Order to arrival.
     pub lead_time: Law<Duration>,
+    /// Price of one.
+    pub cost: Param<Money>,
 }
 
 /// How a site gets power.

@@ -236,6 +236,7 @@ impl Build {
             name: id.into(),
             origin: Origin::Deals(deals.to_vec()),
             vehicles: None,
+            age: self.p(0.0),
             site: None,
             crew: Vec::new(),
             crews: 1,
@@ -302,6 +303,8 @@ impl Build {
             spare: None,
             spare_chance: self.p(0.0),
             wears_out: self.p(0.0),
+            life: None,
+            ages: self.p(0.0),
             cost_per_year: self.p(0.0),
         }
     }

@@ -426,11 +426,13 @@ fn linked(install: f64, mtbf: Option<f64>) -> Build {
             name: "post".into(),
             site: None,
         });
+        let age = b.p(0.0);
         b.case.sensors.push(Sensor {
             id: "radar".into(),
             name: "radar".into(),
             origin: Origin::Start(kind, share),
             site,
+            age,
             antenna_height_m: 10.0,
             crew: Vec::new(),
             reports_to: Some(post),
@@ -539,6 +541,7 @@ fn spares_bind_and_the_chain_tells_them_from_repair() {
             id: "module".into(),
             stock: b.p(1.0),
             lead_time: b.fixed(50.0 * DAY),
+            cost: b.p(0.0),
         };
         row.spare = Some(b.case.spares.push(spare));
         row.spare_chance = b.p(1.0);

@@ -58,6 +58,7 @@ pub fn yardstick() -> Build {
         id: "module".into(),
         stock: b.p(2.0),
         lead_time: b.fixed(60.0 * DAY),
+        cost: b.p(0.0),
     };
     let spare = b.case.spares.push(spare);
     let sustainment = Sustainment {

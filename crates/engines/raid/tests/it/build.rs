@@ -270,7 +270,9 @@ impl Builder {
             functions: kind.functions,
         });
         let fraction = number(slots, 1.0);
+        let age = number(slots, 0.0);
         let unit = self.case.units.push(Unit {
+            age,
             id: id.into(),
             name: id.into(),
             origin: Origin::Start(kind, fraction),
@@ -322,7 +324,9 @@ impl Builder {
             prime_power: number(slots, 0.0),
         });
         let fraction = number(slots, 1.0);
+        let age = number(slots, 0.0);
         let sensor = self.case.sensors.push(Sensor {
+            age,
             id: id.into(),
             name: id.into(),
             origin: Origin::Start(kind, fraction),

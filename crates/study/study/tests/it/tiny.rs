@@ -245,6 +245,7 @@ pub fn case() -> Case {
         hands: build.plain("supplier.seller.hands", 0.0),
     };
     let deal = build.deal();
+    let age = build.plain("unit.first.age", 0.0);
     let site = Site {
         id: "hill".to_owned(),
         place: Some(Id::new(0)),
@@ -320,6 +321,7 @@ pub fn case() -> Case {
             name: "First battery".to_owned(),
             origin: Origin::Deals(vec![Id::new(0)]),
             vehicles: None,
+            age,
             site: Some(Id::new(0)),
             crew: Vec::new(),
             crews: 1,
@@ -331,6 +333,7 @@ pub fn case() -> Case {
             name: "Northern radar".to_owned(),
             origin: Origin::Start(Id::new(0), serviceable),
             site: Id::new(0),
+            age,
             antenna_height_m: 10.0,
             crew: Vec::new(),
             reports_to: None,

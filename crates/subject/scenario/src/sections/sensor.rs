@@ -28,6 +28,12 @@ pub const SECTION: Section = Section {
             "Chance that it works at the start.",
         )
         .or("1"),
+        Field::number(
+            "age",
+            Dimension::Duration,
+            "Age of one that is there at the start.",
+        )
+        .or("0"),
         Field::id("site", Names::Site, "Where it stands.").required(),
         Field::exact(
             "antenna_height",
@@ -52,6 +58,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Sensor {
         name: reader.name(row),
         origin: origin::<SensorType>(reader, row),
         site: reader.id(row, "site"),
+        age: reader.number(row, "age"),
         antenna_height_m: reader
             .exact_if::<Length>(row, "antenna_height")
             .unwrap_or(f64::NAN),

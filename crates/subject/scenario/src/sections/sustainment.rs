@@ -21,7 +21,9 @@ pub const SECTION: Section = Section {
         Field::of("hands", Kind::Crew, "Trade and number of people that a repair holds: one trade. Not given: hands are not a limit."),
         Field::id("spare", Names::Spare, "The spare that a failure may need."),
         Field::number("spare_chance", Dimension::Fraction, "Chance that a failure needs it.").or_rule("1 where a spare is named, else 0"),
-        Field::number("wears_out", Dimension::Rate, "Rate at which a vehicle is worn out for good.").or("\"0 per year\""),
+        Field::number("wears_out", Dimension::Rate, "Rate at which a vehicle is worn out for good, whatever its age.").or("\"0 per year\""),
+        Field::law("life", Dimension::Duration, Chance::LogNormal, "Age at which a vehicle is worn out for good; of what is old already, among those that reached its age. Not given: age alone ends none."),
+        Field::number("ages", Dimension::Rate, "By this part of its rate when new a vehicle fails oftener for each year of its age.").or("\"0 per year\""),
         Field::number("cost_per_year", Dimension::Money, "Upkeep of one vehicle for a year.").or("0").may_say_per(&["vehicle", "sensor"]),
     ],
 };
@@ -46,6 +48,12 @@ pub const SPARE: Section = Section {
         )
         .required()
         .of_supplier(),
+        Field::number(
+            "cost",
+            Dimension::Money,
+            "Price of one, paid with its order.",
+        )
+        .or("0"),
     ],
 };
 
@@ -63,6 +71,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Sustainment {
         spare,
         spare_chance: spare_chance.unwrap_or_else(|| reader.ruled(row, "spare_chance", by_rule)),
         wears_out: reader.number(row, "wears_out"),
+        life: reader.law_if(row, "life"),
+        ages: reader.number(row, "ages"),
         cost_per_year: reader.number(row, "cost_per_year"),
     }
 }
@@ -72,6 +82,7 @@ pub(crate) fn spare(reader: &mut Reader<'_>, row: &Row<'_>) -> Spare {
         id: row.id.clone(),
         stock: reader.number(row, "stock"),
         lead_time: reader.law(row, "lead_time"),
+        cost: reader.number(row, "cost"),
     }
 }
 

@@ -33,10 +33,16 @@ pub const UNIT: Section = Section {
         )
         .or("1"),
         Field::whole("vehicles", "Vehicles, where they differ from the type's.").between(1.0, 1e4),
+        Field::number(
+            "age",
+            Dimension::Duration,
+            "Age of what is there at the start.",
+        )
+        .or("0"),
         Field::id(
             "site",
             Names::Site,
-            "Where it stands. Not given: no site is needed.",
+            "Where it stands. Not given: no site is needed, in a case without sites.",
         ),
         Field::of(
             "crew",
@@ -76,6 +82,7 @@ pub(crate) fn unit(reader: &mut Reader<'_>, row: &Row<'_>) -> Unit {
         name: reader.name(row),
         origin: origin::<FireUnitType>(reader, row),
         vehicles: reader.whole_if(row, "vehicles"),
+        age: reader.number(row, "age"),
         site: reader.id_if(row, "site"),
         crew: crew(reader, row),
         crews: reader.whole(row, "crews"),

@@ -233,9 +233,9 @@ pub struct Coverage {
 pub struct Horizons {
     /// The case: a folder with scenario.toml
     pub case: PathBuf,
-    /// A raster finer than the case's own [default: the case's]
+    /// A raster finer than the case's own, or a folder of tiles; may be given again [default: the case's]
     #[arg(long, value_name = "FILE")]
-    pub raster: Option<PathBuf>,
+    pub raster: Vec<PathBuf>,
 }
 
 /// Hold the models against right answers.

@@ -80,6 +80,12 @@ pub enum Trouble {
     /// A raster is asked for and the case names none.
     #[error("the case names no terrain: give a raster with --raster")]
     NoRaster,
+    /// The memory for rasters is no number.
+    #[error("BARTIZAN_TERRAIN_MB is `{text}`; whole megabytes from 1 to 1048576 are expected")]
+    TerrainMemory {
+        /// As it was given.
+        text: String,
+    },
     /// Ctrl-C cannot be caught.
     #[error("cannot watch for Ctrl-C: {0}")]
     Signals(#[from] ctrlc::Error),

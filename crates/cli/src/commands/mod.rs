@@ -21,6 +21,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use quantity::Date;
 use scenario::Loaded;
 use study::{PrepareError, Prepared};
+use terrain::Opening;
 
 use crate::console;
 use crate::trouble::Trouble;
@@ -51,10 +52,27 @@ fn note_old_evidence(loaded: &Loaded) {
 }
 
 fn prepare(loaded: &Loaded) -> Result<Prepared, Trouble> {
-    study::prepare(loaded).map_err(|source| Trouble::Prepare {
+    study::prepare_within(loaded, opening()?).map_err(|source| Trouble::Prepare {
         place: place_of(loaded, &source),
         source,
     })
+}
+
+/// The environment variable that sets the memory for rasters.
+pub const TERRAIN_MB: &str = "BARTIZAN_TERRAIN_MB";
+
+/// How rasters are opened: within the memory that the environment allows, 256 MB where it says nothing.
+fn opening() -> Result<Opening, Trouble> {
+    let Some(text) = std::env::var_os(TERRAIN_MB) else {
+        return Ok(Opening::default());
+    };
+    let text = text.to_string_lossy().into_owned();
+    match text.trim().parse::<usize>() {
+        Ok(megabytes @ 1..=1_048_576) => Ok(Opening {
+            memory_bytes: megabytes << 20,
+        }),
+        _ => Err(Trouble::TerrainMemory { text }),
+    }
 }
 
 /// `scenario.toml:31: ` for the first site or place that is outside the terrain.
@@ -64,7 +82,7 @@ fn place_of(loaded: &Loaded, error: &PrepareError) -> String {
             .first()
             .map(|(section, id)| format!("{section}.{id}.at")),
         PrepareError::Sweep { site, .. } => Some(format!("site.{site}.at")),
-        PrepareError::Raster(_) => Some("terrain".to_owned()),
+        PrepareError::Raster(_) | PrepareError::Unread { .. } => Some("terrain".to_owned()),
         _ => None,
     };
     path.map(|path| loaded.place_of(&path))

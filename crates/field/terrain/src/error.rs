@@ -30,6 +30,54 @@ pub enum RasterError {
         /// What the decoder said.
         source: TiffError,
     },
+    /// Another kind of file, or one whose header or body contradicts itself.
+    #[error("the raster `{name}` is no whole {format}: {what}")]
+    Broken {
+        /// The file.
+        name: String,
+        /// The format that it was read as.
+        format: &'static str,
+        /// What does not hold.
+        what: String,
+    },
+    /// Neither its first bytes nor its name is that of a format that is read.
+    #[error(
+        "the raster `{name}` is of no kind that is read: GeoTIFF, SRTM (`.hgt`, `.hgt.zip`) or DTED (`.dt0`, `.dt1`, `.dt2`)"
+    )]
+    Unknown {
+        /// The file.
+        name: String,
+    },
+    /// A folder without any raster in it.
+    #[error(
+        "the folder `{name}` holds no raster: GeoTIFF, SRTM (`.hgt`, `.hgt.zip`) or DTED (`.dt0`, `.dt1`, `.dt2`)"
+    )]
+    NoRasters {
+        /// The folder.
+        name: String,
+    },
+    /// The file is packed in pieces that are too large to unpack.
+    #[error(
+        "the raster `{name}` is packed in pieces of {width} x {height} cells; at most {most} cells are unpacked at once: write it anew in tiles (`gdal_translate -co TILED=YES`)"
+    )]
+    Pieces {
+        /// The file.
+        name: String,
+        /// Columns of a strip or tile.
+        width: usize,
+        /// Rows of a strip or tile.
+        height: usize,
+        /// The most cells of a piece.
+        most: usize,
+    },
+    /// Heights in another unit or on another scale than metres.
+    #[error("the raster `{name}` holds heights {found}; plain metres are read: convert it")]
+    NotMetres {
+        /// The file.
+        name: String,
+        /// What its tags say.
+        found: String,
+    },
     /// The header promises more cells than the file could hold.
     #[error(
         "the raster `{name}` claims {width} x {height} cells, which its {file_bytes} bytes cannot hold"
@@ -46,7 +94,7 @@ pub enum RasterError {
     },
     /// More cells than are allowed.
     #[error(
-        "the raster `{name}` has {width} x {height} cells; at most {most} are read: clip it to the case"
+        "the raster `{name}` has {width} x {height} cells; at most {most} are taken: clip it to the case"
     )]
     TooLarge {
         /// The file.
@@ -112,11 +160,19 @@ pub enum RasterError {
     },
     /// Steps that are not positive, or edges beyond the poles or more than once around.
     #[error(
-        "the raster `{name}` does not lie on the Earth: its origin or its cell size is out of bounds"
+        "the raster `{name}` does not lie on the Earth: its first cell is at {lat_deg}° N, {lon_deg}° E, its steps are {step_lat_deg}° and {step_lon_deg}°"
     )]
     OffTheEarth {
         /// The file.
         name: String,
+        /// Latitude of the first cell.
+        lat_deg: f64,
+        /// Longitude of the first cell.
+        lon_deg: f64,
+        /// Step south.
+        step_lat_deg: f64,
+        /// Step east.
+        step_lon_deg: f64,
     },
     /// A nodata tag that is no number.
     #[error("the raster `{name}` has the nodata value `{found}`, which is not a number")]

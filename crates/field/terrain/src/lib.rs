@@ -1,6 +1,6 @@
 //! The ground: elevation rasters, geodesy, and what a site can see over it.
 //!
-//! In: GeoTIFF files of heights above mean sea level ([`Raster::open`]), positions, antenna heights.
+//! In: elevation rasters, GeoTIFF, SRTM `.hgt` or DTED ([`Raster::open`], [`Terrain::open`]), positions, antenna heights.
 //! Out: the height of the ground ([`Terrain::height`]), profiles for link budgets ([`profile`]), and the
 //! horizon of a site ([`sweep`] to a [`HorizonTable`]), which also travels as a small file.
 //!
@@ -20,18 +20,26 @@
 
 mod bytes;
 mod cartesian;
+mod crs;
+mod directory;
+mod dted;
 mod effective_earth;
 mod ellipsoid;
 mod error;
+mod fingerprint;
 mod frame;
 mod geodesic;
 mod geokeys;
 mod geotiff;
 mod geotiff_write;
 mod height;
+mod hgt;
 mod horizon;
 mod horizon_file;
 mod key;
+mod mosaic;
+mod opening;
+mod pages;
 mod pixel;
 mod position;
 mod profile;
@@ -39,6 +47,7 @@ mod raster;
 mod ray;
 mod relief;
 mod settings;
+mod summary;
 mod sweep;
 mod utm;
 pub mod viewshed;
@@ -54,11 +63,13 @@ pub use height::{Altitude, HeightAgl};
 pub use horizon::HorizonTable;
 pub use horizon_file::HorizonFileError;
 pub use key::HorizonKey;
+pub use opening::{Opening, files};
 pub use pixel::Pixel;
 pub use position::{Course, Position, distance_azimuth};
 pub use profile::{Profile, profile};
-pub use raster::{Extent, Grid, Raster};
+pub use raster::{Extent, Grid, Raster, VerticalDatum};
 pub use relief::Terrain;
 pub use settings::{EARTH_RADIUS_M, STANDARD_K, Site, SweepError, SweepSettings};
+pub use summary::{Census, Seams};
 pub use sweep::sweep;
 pub use utm::{Utm, UtmError};

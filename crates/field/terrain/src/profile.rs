@@ -26,7 +26,8 @@ pub fn profile(terrain: &Terrain, a: Position, b: Position, step_m: f64) -> Opti
     let mut ray = Ray::new(a, course.azimuth_deg);
     let distance = |i: u32| course.range_m * f64::from(i) / steps;
     let distances_m: Vec<f64> = (0..=steps as u32).map(distance).collect();
-    let ground = |d: &f64| terrain.height(ray.at(*d)).map(|height| height.as_m());
+    let mut walker = terrain.walker();
+    let ground = |d: &f64| Some(walker.height_m(ray.at(*d))).filter(|height| !height.is_nan());
     let heights_m = distances_m
         .iter()
         .map(ground)

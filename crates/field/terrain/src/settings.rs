@@ -86,6 +86,12 @@ pub enum SweepError {
         /// The range asked for.
         max_range_m: f64,
     },
+    /// A raster that could not be read on.
+    #[error("{fault}")]
+    Ground {
+        /// What went wrong, as the raster says it.
+        fault: String,
+    },
     /// A setting out of its domain.
     #[error("the sweep's {setting} is {found}; it must be {wanted}")]
     Setting {

@@ -3,7 +3,7 @@
 use crate::horizon::{Cell, HorizonTable, quantise_ground, quantise_slope};
 use crate::key::HorizonKey;
 use crate::ray::Ray;
-use crate::relief::Terrain;
+use crate::relief::{Terrain, Walker};
 use crate::settings::{Site, SweepError, SweepSettings, check};
 
 /// Walking step where there is no raster to take it from \[m\].
@@ -19,7 +19,7 @@ const NEAR_STEPS: f64 = 40.0;
 /// or has a void cell, the ray is unknown from there on.
 ///
 /// # Errors
-/// A site outside the terrain or near a pole, or a setting out of its domain.
+/// A site outside the terrain or near a pole, a setting out of its domain, a raster that cannot be read on.
 ///
 /// # Source
 /// Effective Earth: ITU-R P.310 and P.834.
@@ -29,25 +29,28 @@ pub fn sweep(
     settings: &SweepSettings,
 ) -> Result<HorizonTable, SweepError> {
     check(&site, settings)?;
-    let ground = terrain
-        .height(site.position)
-        .ok_or(SweepError::SiteOutsideTerrain {
-            lat_deg: site.position.lat_deg,
-            lon_deg: site.position.lon_deg,
-        })?;
+    let ground = terrain.height(site.position);
+    check_readable(terrain)?;
+    let ground = ground.ok_or(SweepError::SiteOutsideTerrain {
+        lat_deg: site.position.lat_deg,
+        lon_deg: site.position.lon_deg,
+    })?;
     let walk = Walk::new(terrain, site, settings, ground.as_m());
     let row = settings.bins() as usize + 1;
+    let mut ground_below = terrain.walker();
     let mut cells = Vec::with_capacity(row * settings.azimuths as usize);
     let mut known = Vec::with_capacity(settings.azimuths as usize);
     for azimuth in 0..settings.azimuths {
         let degrees = f64::from(azimuth) * 360.0 / f64::from(settings.azimuths);
         let start = cells.len();
-        walk.along(degrees, &mut cells);
+        walk.along(degrees, &mut ground_below, &mut cells);
         known.push((cells.len() - start) as u32);
         cells.resize(start + row, Cell::default());
     }
+    let fingerprint = terrain.fingerprint().to_owned();
+    check_readable(terrain)?;
     let key = HorizonKey {
-        terrain: terrain.fingerprint().to_owned(),
+        terrain: fingerprint,
         site,
         settings: *settings,
     };
@@ -60,9 +63,18 @@ pub fn sweep(
     ))
 }
 
+/// Cells that could not be read look void: a table of them would be a guess.
+fn check_readable(terrain: &Terrain) -> Result<(), SweepError> {
+    match terrain.fault() {
+        None => Ok(()),
+        Some(fault) => Err(SweepError::Ground {
+            fault: fault.to_string(),
+        }),
+    }
+}
+
 /// What all rays of one sweep share.
-struct Walk<'a> {
-    terrain: &'a Terrain,
+struct Walk {
     site: Site,
     ground_m: f64,
     eye_m: f64,
@@ -86,8 +98,8 @@ fn usual_step_m(posting_m: f64, range_m: f64) -> f64 {
     (range_m / NEAR_STEPS).clamp(posting_m / 8.0, posting_m / 2.0)
 }
 
-impl<'a> Walk<'a> {
-    fn new(terrain: &'a Terrain, site: Site, settings: &SweepSettings, ground_m: f64) -> Self {
+impl Walk {
+    fn new(terrain: &Terrain, site: Site, settings: &SweepSettings, ground_m: f64) -> Self {
         let posting_m = terrain.posting_m(site.position.lat_deg);
         let posting_m = posting_m.unwrap_or(2.0 * SMOOTH_STEP_M);
         let mut samples = Vec::new();
@@ -108,7 +120,6 @@ impl<'a> Walk<'a> {
             }));
         }
         Self {
-            terrain,
             site,
             ground_m,
             eye_m: ground_m + site.antenna_height_agl_m,
@@ -117,7 +128,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Appends the row of one azimuth, up to where the ground is unknown.
-    fn along(&self, azimuth_deg: f64, row: &mut Vec<Cell>) {
+    fn along(&self, azimuth_deg: f64, ground_below: &mut Walker<'_>, row: &mut Vec<Cell>) {
         // At the site itself there is no slope; the table fills the first step from the ground up.
         row.push(Cell {
             slope: 0,
@@ -126,7 +137,7 @@ impl<'a> Walk<'a> {
         let mut ray = Ray::new(self.site.position, azimuth_deg);
         let mut steepest = f64::NEG_INFINITY;
         for sample in &self.samples {
-            let ground = self.terrain.height_m(ray.at(sample.range_m));
+            let ground = ground_below.height_m(ray.at(sample.range_m));
             if ground.is_nan() {
                 return;
             }

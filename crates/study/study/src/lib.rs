@@ -45,7 +45,7 @@ pub use definition::runs_with_another_definition;
 pub use ensemble::{Ended, Order, run};
 pub use error::StudyError;
 pub use folder::RunError;
-pub use loaded::{prepare, refresh_horizons};
+pub use loaded::{prepare, prepare_within, refresh_horizons};
 pub use manifest::{CONDITIONAL, Study};
 pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, sweep_tables};
 pub use run::Run;

@@ -1,8 +1,9 @@
 //! From a scenario that was read to a study of it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use scenario::{Loaded, Mistake};
+use terrain::Opening;
 
 use crate::prepare::{Inputs, PrepareError, Prepared, prepare_case, sweep_tables};
 
@@ -13,6 +14,7 @@ impl Inputs {
         Self {
             folder: files.folder.clone(),
             terrain: files.terrain.clone(),
+            opening: Opening::default(),
             horizons: Some(files.horizons.clone()).filter(|folder| folder.is_dir()),
             map: files.map.clone(),
             texts: loaded.texts.clone(),
@@ -31,14 +33,30 @@ fn sentence(warning: &Mistake) -> String {
 /// # Errors
 /// As [`prepare_case`].
 pub fn prepare(loaded: &Loaded) -> Result<Prepared, PrepareError> {
-    prepare_case(loaded.case.clone(), &Inputs::of(loaded))
+    prepare_within(loaded, Opening::default())
 }
 
-/// Sweeps every horizon of a scenario over a raster and writes the tables into its folder, in place of those it held.
-/// Gives the files that were written.
+/// As [`prepare`], with another memory for rasters.
+///
+/// # Errors
+/// As [`prepare_case`].
+pub fn prepare_within(loaded: &Loaded, opening: Opening) -> Result<Prepared, PrepareError> {
+    let inputs = Inputs {
+        opening,
+        ..Inputs::of(loaded)
+    };
+    prepare_case(loaded.case.clone(), &inputs)
+}
+
+/// Sweeps every horizon of a scenario over rasters, those that it names or others, and writes the tables into its folder,
+/// in place of those it held. Gives the files that were written.
 ///
 /// # Errors
 /// As [`sweep_tables`].
-pub fn refresh_horizons(loaded: &Loaded, raster: &Path) -> Result<Vec<PathBuf>, PrepareError> {
-    sweep_tables(&loaded.case, &loaded.files.horizons, raster)
+pub fn refresh_horizons(
+    loaded: &Loaded,
+    rasters: &[PathBuf],
+    opening: Opening,
+) -> Result<Vec<PathBuf>, PrepareError> {
+    sweep_tables(&loaded.case, &loaded.files.horizons, rasters, opening)
 }

@@ -7,11 +7,14 @@
 )]
 
 mod broken_rasters;
+mod formats;
 mod geodesy;
 mod geotiff;
 mod ground;
+mod handmade;
 mod horizon_file;
 mod layer;
+mod mosaic;
 mod packing;
 mod patch;
 mod real_terrain;

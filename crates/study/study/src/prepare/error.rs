@@ -13,6 +13,12 @@ pub enum PrepareError {
     /// A raster that cannot be used.
     #[error(transparent)]
     Raster(#[from] RasterError),
+    /// A raster that opened, and then could not be read on.
+    #[error("{fault}")]
+    Unread {
+        /// What went wrong, as the raster says it.
+        fault: String,
+    },
     /// Sites or places where the ground is unknown.
     #[error(
         "outside the terrain ({terrain}), or on a void cell of it: {}",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use case::{Case, Position};
-use terrain::{Altitude, Raster, Terrain};
+use terrain::{Altitude, Opening, Terrain};
 
 use super::PrepareError;
 
@@ -17,24 +17,35 @@ pub(crate) struct Ground {
 
 impl Ground {
     /// Opens the rasters that a case names.
-    pub(crate) fn open(case: &Case, paths: &[PathBuf]) -> Result<Self, PrepareError> {
+    pub(crate) fn open(
+        case: &Case,
+        paths: &[PathBuf],
+        opening: Opening,
+    ) -> Result<Self, PrepareError> {
         let on_globe = case
             .sites
             .rows()
             .iter()
             .all(|site| globe(site.at).is_some());
-        let rasters = if on_globe {
-            paths
-                .iter()
-                .map(Raster::open)
-                .collect::<Result<Vec<_>, _>>()?
+        let rasters = if on_globe && !paths.is_empty() {
+            Some(Terrain::open(paths, opening)?)
         } else {
-            Vec::new()
+            None
         };
         Ok(Self {
-            rasters: (!rasters.is_empty()).then(|| Terrain::mosaic(rasters)),
+            rasters,
             smooth: Terrain::flat(Altitude::from_m(0.0)),
         })
+    }
+
+    /// Refuses to go on where a raster could not be read on: its cells looked void.
+    pub(crate) fn must_be_read(&self) -> Result<(), PrepareError> {
+        match self.terrain().fault() {
+            None => Ok(()),
+            Some(fault) => Err(PrepareError::Unread {
+                fault: fault.to_string(),
+            }),
+        }
     }
 
     /// Refuses a case with sites or places where the ground is unknown: all of them at once.
@@ -48,6 +59,7 @@ impl Ground {
             .filter(|(_, _, at)| unknown(*at))
             .map(|(kind, id, _)| (kind, id.clone()))
             .collect();
+        self.must_be_read()?;
         if outside.is_empty() {
             return Ok(());
         }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use case::Case;
 use sha2::{Digest, Sha256};
+use terrain::Raster;
 
+use super::ground::Ground;
 use super::{Inputs, PrepareError};
 use crate::describe;
 
@@ -17,11 +19,27 @@ pub(crate) const MAP_FILES: [&str; 3] = ["borders.geojson", "country.geojson", "
 pub(super) fn add_files(
     inputs: &Inputs,
     tables: &BTreeSet<PathBuf>,
+    ground: &Ground,
     hashes: &mut BTreeMap<String, String>,
 ) -> Result<(), PrepareError> {
     let map = inputs.map.iter();
     let map = map.flat_map(|folder| MAP_FILES.map(|name| folder.join(name)));
-    let files = inputs.terrain.iter().chain(tables).cloned().chain(map);
+    let rasters = ground.terrain().rasters().iter();
+    let (held, read): (Vec<&Raster>, Vec<&Raster>) =
+        rasters.partition(|raster| raster.held_cells().is_some());
+    // A country of tiles is read once, for the fingerprint that its horizons have anyway.
+    for raster in read {
+        let name = name_inside(
+            &inputs.folder,
+            raster.path().unwrap_or(Path::new(raster.name())),
+        );
+        hashes.insert(name, raster.sha256().to_owned());
+    }
+    let rasters = held
+        .into_iter()
+        .filter_map(Raster::path)
+        .map(Path::to_owned);
+    let files = rasters.chain(tables.iter().cloned()).chain(map);
     for path in files.filter(|path| path.is_file()) {
         let bytes = fs::read(&path).map_err(|source| PrepareError::Io {
             path: path.clone(),
@@ -32,7 +50,7 @@ pub(super) fn add_files(
             hex(&Sha256::digest(bytes)),
         );
     }
-    Ok(())
+    ground.must_be_read()
 }
 
 /// A file's name inside the case; of a file elsewhere its own name alone, since a path would name the machine.

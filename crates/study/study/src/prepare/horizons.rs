@@ -19,6 +19,8 @@ const UNIT_RANGE_M: f64 = 60_000.0;
 /// Ranges are rounded up to this, so that a small change of a figure leaves the tables valid \[m\].
 const RANGE_STEP_M: f64 = 10_000.0;
 
+const SITE_CHANGED: &str = "its place, height or range has changed since the tables were made";
+
 /// A horizon that the case asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Wanted {
@@ -173,7 +175,7 @@ impl<'a> Shelf<'a> {
         let names = finer.into_iter().chain([exact]);
         let found = names.into_iter().find(|name| self.files.contains(name));
         let Some(name) = found else {
-            self.warn_of_stale(wanted);
+            self.warn_of_stale(wanted, self.cause(key));
             return None;
         };
         let path = folder.join(name);
@@ -184,7 +186,7 @@ impl<'a> Shelf<'a> {
                 Some(table)
             }
             Ok(_) => {
-                self.warn_of_stale(wanted);
+                self.warn_of_stale(wanted, SITE_CHANGED);
                 None
             }
             Err(error) => {
@@ -195,7 +197,17 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    fn warn_of_stale(&mut self, wanted: &Wanted) {
+    /// Why no table fits: one of the same site is there, made from other ground, or none is.
+    fn cause(&self, key: &HorizonKey) -> &'static str {
+        let site = key.site_hex() + "-";
+        if self.files.iter().any(|name| name.starts_with(&site)) {
+            "the terrain has changed since the tables were made"
+        } else {
+            SITE_CHANGED
+        }
+    }
+
+    fn warn_of_stale(&mut self, wanted: &Wanted, cause: &str) {
         // A case that ships no tables has none that could be stale.
         if self.files.is_empty() {
             return;
@@ -203,8 +215,8 @@ impl<'a> Shelf<'a> {
         let site = &self.case.sites[wanted.site].id;
         let terrain = self.ground.terrain().name();
         self.warnings.push(format!(
-            "No horizon table fits site `{site}` with its antenna at {} m: its place or height has changed since the \
-             tables were made. It is swept anew from {terrain}; `bartizan horizons` makes new tables.",
+            "No horizon table fits site `{site}` with its antenna at {} m: {cause}. It is swept anew from {terrain}; \
+             `bartizan horizons` makes new tables.",
             wanted.antenna.antenna_height_agl_m
         ));
     }

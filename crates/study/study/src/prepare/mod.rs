@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use case::Case;
 use raid::World;
-use terrain::HorizonTable;
+use terrain::{HorizonTable, Opening};
 
 pub use error::PrepareError;
 pub use refresh::sweep_tables;
@@ -29,8 +29,10 @@ use crate::map::MapFiles;
 pub struct Inputs {
     /// The case's folder.
     pub folder: PathBuf,
-    /// Rasters that the case names.
+    /// Rasters, and folders of rasters, that the case names.
     pub terrain: Vec<PathBuf>,
+    /// How they are opened: the memory for their cells.
+    pub opening: Opening,
     /// Folder of horizon tables.
     pub horizons: Option<PathBuf>,
     /// Folder with `borders.geojson`, `country.geojson`, `towns.csv`; each may be absent.
@@ -62,13 +64,15 @@ pub struct Prepared {
 /// # Errors
 /// A raster or map file that cannot be used; sites or places outside the terrain, by id.
 pub fn prepare_case(case: Case, inputs: &Inputs) -> Result<Prepared, PrepareError> {
-    let ground = Ground::open(&case, &inputs.terrain)?;
+    let ground = Ground::open(&case, &inputs.terrain, inputs.opening)?;
     ground.must_hold(&case)?;
     let horizons = horizons::of_case(&case, &ground, inputs.horizons.as_deref())?;
     let paths = paths::of_case(&case, &ground)?;
+    let places = ground.of_places(&case);
+    ground.must_be_read()?;
     let map = MapFiles::read(&case, inputs.map.as_deref())?;
     let mut hashes = inputs.texts.clone();
-    hashes::add_files(inputs, &horizons.used, &mut hashes)?;
+    hashes::add_files(inputs, &horizons.used, &ground, &mut hashes)?;
     let mut warnings = inputs.warnings.clone();
     warnings.extend(horizons.warnings);
     warnings.extend(where_the_raster_ends(&case, &horizons.sensors));
@@ -80,7 +84,7 @@ pub fn prepare_case(case: Case, inputs: &Inputs) -> Result<Prepared, PrepareErro
             .iter()
             .map(|path| path.as_ref().map(|p| p.loss_db))
             .collect(),
-        ground.of_places(&case),
+        places,
     );
     let mut terrain_lines = horizons.lines;
     terrain_lines.push(ground.line());

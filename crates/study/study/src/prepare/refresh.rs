@@ -5,13 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use case::Case;
-use terrain::{HorizonTable, Raster, Terrain, sweep};
+use terrain::{HorizonTable, Opening, Terrain, sweep};
 
 use super::PrepareError;
 use super::horizons::{Wanted, of_sensors, of_units};
 use super::provenance::{FILE, Provenance};
 
-/// Sweeps every horizon of a case over a raster and writes the tables into a folder, in place of those it held.
+/// Sweeps every horizon of a case over rasters (files, or folders of them) and writes the tables into a folder, in place of those it held.
 ///
 /// Gives the files that were written.
 ///
@@ -20,9 +20,10 @@ use super::provenance::{FILE, Provenance};
 pub fn sweep_tables(
     case: &Case,
     folder: &Path,
-    raster: &Path,
+    rasters: &[PathBuf],
+    opening: Opening,
 ) -> Result<Vec<PathBuf>, PrepareError> {
-    let terrain = Terrain::mosaic(vec![Raster::open(raster)?]);
+    let terrain = Terrain::open(rasters, opening)?;
     let tables = tables(case, &terrain)?;
     if tables.is_empty() {
         return Err(PrepareError::FlatFrame);

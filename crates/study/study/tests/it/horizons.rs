@@ -129,7 +129,13 @@ fn refreshed_tables_are_taken_by_a_case_without_the_raster() {
     let raster = Path::new(&data).join("data/terrain/afghanistan_dted0_30s.tif");
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("stale.horizon"), "old").unwrap();
-    let written = sweep_tables(&case(), folder.path(), &raster).unwrap();
+    let written = sweep_tables(
+        &case(),
+        folder.path(),
+        &[raster],
+        terrain::Opening::default(),
+    )
+    .unwrap();
     assert_eq!(
         written.len(),
         3,
@@ -143,4 +149,89 @@ fn refreshed_tables_are_taken_by_a_case_without_the_raster() {
     let prepared = prepare_case(case(), &inputs).unwrap();
     assert!(prepared.warnings().is_empty(), "{:?}", prepared.warnings());
     assert!(prepared.terrain_lines()[0].contains("afghanistan_dted0_30s"));
+}
+
+/// Hills of 30 arc-seconds around the case, as a file.
+fn hgt(folder: &Path, name: &str, bump: i16) -> std::path::PathBuf {
+    let height = |i: usize| (1_500 + i / 1_201 % 50 + i % 1_201 % 70) as i16 + bump;
+    let bytes: Vec<u8> = (0..1_201 * 1_201)
+        .flat_map(|i| height(i).to_be_bytes())
+        .collect();
+    std::fs::create_dir_all(folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// Tables made from the case's own terrain fit while the terrain is the same, and are noticed to be stale when it changes.
+#[test]
+fn a_changed_terrain_is_noticed_and_one_command_refreshes_the_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let tiles = folder.path().join("terrain");
+    for (lat, lon) in [
+        (32, 67),
+        (32, 68),
+        (32, 69),
+        (32, 70),
+        (32, 71),
+        (33, 67),
+        (33, 68),
+        (33, 69),
+        (33, 70),
+        (33, 71),
+        (34, 67),
+        (34, 68),
+        (34, 69),
+        (34, 70),
+        (34, 71),
+        (35, 67),
+        (35, 68),
+        (35, 69),
+        (35, 70),
+        (35, 71),
+        (36, 67),
+        (36, 68),
+        (36, 69),
+        (36, 70),
+        (36, 71),
+    ] {
+        hgt(&tiles, &format!("N{lat}E{lon:03}.hgt"), 0);
+    }
+    let tables = folder.path().join("horizons");
+    // Less memory than the tiles need: they are read from disk.
+    let opening = terrain::Opening {
+        memory_bytes: 20 << 20,
+    };
+    let refresh = || sweep_tables(&case(), &tables, &[tiles.clone()], opening).unwrap();
+    refresh();
+    let inputs = Inputs {
+        terrain: vec![tiles.clone()],
+        horizons: Some(tables.clone()),
+        opening,
+        ..inputs()
+    };
+    let fresh = prepare_case(case(), &inputs).unwrap();
+    assert!(fresh.warnings().is_empty(), "{:?}", fresh.warnings());
+    assert!(
+        !fresh
+            .terrain_lines()
+            .join("\n")
+            .contains("swept for this study")
+    );
+    hgt(&tiles, "N34E069.hgt", 1);
+    let stale = prepare_case(case(), &inputs).unwrap();
+    let told = stale.warnings().join("\n");
+    assert!(
+        told.contains("the terrain has changed since the tables were made"),
+        "{told}"
+    );
+    assert!(
+        stale
+            .terrain_lines()
+            .join("\n")
+            .contains("swept for this study")
+    );
+    refresh();
+    let again = prepare_case(case(), &inputs).unwrap();
+    assert!(again.warnings().is_empty(), "{:?}", again.warnings());
 }

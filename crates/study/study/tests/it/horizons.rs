@@ -202,7 +202,7 @@ fn a_changed_terrain_is_noticed_and_one_command_refreshes_the_tables() {
     let opening = terrain::Opening {
         memory_bytes: 20 << 20,
     };
-    let refresh = || sweep_tables(&case(), &tables, &[tiles.clone()], opening).unwrap();
+    let refresh = || sweep_tables(&case(), &tables, std::slice::from_ref(&tiles), opening).unwrap();
     refresh();
     let inputs = Inputs {
         terrain: vec![tiles.clone()],

@@ -329,12 +329,22 @@ impl Raster {
     /// Bilinear between the four centres around; `row` and `column` lie within the outermost centres.
     #[inline]
     pub(crate) fn between(&self, row: f64, column: f64, recent: &mut Recent) -> f64 {
+        match &self.pages {
+            Some(pages) => {
+                let (r, south) = split(row, self.last_row_start);
+                let (c, east) = split(column, self.last_column_start);
+                bilinear(pages.four(r, c, recent), south, east)
+            }
+            None => self.between_held(row, column),
+        }
+    }
+
+    /// As [`Raster::between`], of a raster that is held in memory.
+    #[inline]
+    pub(crate) fn between_held(&self, row: f64, column: f64) -> f64 {
         let width = self.grid.width;
         let (r, south) = split(row, self.last_row_start);
         let (c, east) = split(column, self.last_column_start);
-        if let Some(pages) = &self.pages {
-            return bilinear(pages.four(r, c, recent), south, east);
-        }
         let start = r * width + c;
         let four = &self.cells[start..start + width + 2];
         bilinear(

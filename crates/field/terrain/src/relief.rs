@@ -31,6 +31,8 @@ enum Ground {
 #[derive(Debug)]
 pub(crate) struct Walker<'a> {
     ground: &'a Ground,
+    /// The one raster of the ground, where it is held in memory: no page to remember, no other to ask.
+    only: Option<&'a Raster>,
     recent: Recent,
 }
 
@@ -38,6 +40,16 @@ impl Walker<'_> {
     /// The height of the ground \[m\]; NaN for "none".
     #[inline]
     pub fn height_m(&mut self, position: Position) -> f64 {
+        if let Some(raster) = self.only {
+            let (row, column) = raster.indices(position);
+            if raster.is_well_inside(row, column) {
+                return raster.between_held(row, column);
+            }
+        }
+        self.height_of_any(position)
+    }
+
+    fn height_of_any(&mut self, position: Position) -> f64 {
         match self.ground {
             Ground::Flat(altitude) => altitude.as_m(),
             Ground::Mosaic(mosaic) => mosaic.height_m(position, &mut self.recent),
@@ -76,8 +88,13 @@ impl Terrain {
 
     /// For many heights near each other.
     pub(crate) fn walker(&self) -> Walker<'_> {
+        let only = match self.rasters() {
+            [raster] if raster.held_cells().is_some() => Some(raster),
+            _ => None,
+        };
         Walker {
             ground: &self.ground,
+            only,
             recent: Recent::default(),
         }
     }

@@ -7,12 +7,12 @@ use crate::rain::RainCoefficients;
 /// Least and most share of the year that the method covers \[%\].
 const PERCENT: std::ops::RangeInclusive<f64> = 0.001..=1.0;
 
-/// How the printed 0.12 + 0.4 \[log₁₀(f/10)^0.8\] is read above 10 GHz. The two differ by up to 3 % of the attenuation
+/// How the printed 0.12 + 0.4 \[log₁₀(f/10)^0.8\] is read above 10 GHz. The two differ by up to 4 % of the attenuation
 /// at 38 GHz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum C0Reading {
-    /// log₁₀ of (f/10)^0.8. The default: the bracket closes after the exponent, the curve has no kink at 10 GHz, and it
-    /// is the more cautious one from there to 40 GHz.
+    /// log₁₀ of (f/10)^0.8. The default: the bracket closes after the exponent, the curve leaves 10 GHz with a finite
+    /// slope, and it is the more cautious one (checked up to 38 GHz).
     #[default]
     ExponentOnRatio,
     /// \[log₁₀(f/10)\]^0.8, as the package ITU-Rpy reads it.

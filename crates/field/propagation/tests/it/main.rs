@@ -6,6 +6,8 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod air;
+mod fading;
 mod itm;
 mod shape;
 mod vectors;

@@ -12,6 +12,7 @@
 //! | [`distribution`] | [`Distribution`]: what is not known, by quantile |
 //! | [`elicit`] | distributions from published low, likely and high figures |
 //! | [`log_pert`] | PERT on the logarithm, for figures near nought |
+//! | [`metalog`] | [`Metalog`]: a distribution through given quantiles, or near them |
 //! | [`points`] | [`Points`]: Monte Carlo, Latin hypercube and scrambled Sobol' coordinates of assumptions |
 //! | [`copula`] | [`correlated`]: durations that share a common factor |
 //! | [`normal`], [`beta`], [`gamma`] | the special functions beneath |
@@ -29,6 +30,7 @@ pub mod elicit;
 pub mod gamma;
 pub mod key;
 pub mod log_pert;
+pub mod metalog;
 pub mod normal;
 pub mod philox;
 pub mod points;
@@ -37,4 +39,5 @@ pub use copula::correlated;
 pub use distribution::{Distribution, DistributionError};
 pub use draws::{Draws, Stream};
 pub use key::{EntityKey, Purpose};
+pub use metalog::{Metalog, MetalogError};
 pub use points::{Plan, Points};

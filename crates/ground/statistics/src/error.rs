@@ -49,6 +49,22 @@ pub enum StatisticsError {
         /// How often it could have.
         trials: u64,
     },
+    /// A figure that must be above 0, or not below it.
+    #[error("{name} is {value}; expected {expected}")]
+    Figure {
+        /// Which figure.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+        /// What it may be, in words.
+        expected: &'static str,
+    },
+    /// A step of a walk that moves no input, or several.
+    #[error("the step to point {point} does not move one input alone")]
+    Step {
+        /// The point, from 0.
+        point: usize,
+    },
     /// All values are equal, so nothing can be said to vary with them.
     #[error("all values are equal; expected some spread")]
     NoSpread,
@@ -104,6 +120,32 @@ pub(crate) fn probability(name: &'static str, value: f64) -> Result<(), Statisti
         return Ok(());
     }
     Err(StatisticsError::Probability { name, value })
+}
+
+pub(crate) fn positive(name: &'static str, value: f64) -> Result<(), StatisticsError> {
+    let right = value.is_finite() && value > 0.0;
+    figure(right, name, value, "more than 0")
+}
+
+pub(crate) fn not_negative(name: &'static str, value: f64) -> Result<(), StatisticsError> {
+    let right = value.is_finite() && value >= 0.0;
+    figure(right, name, value, "0 or more")
+}
+
+fn figure(
+    right: bool,
+    name: &'static str,
+    value: f64,
+    expected: &'static str,
+) -> Result<(), StatisticsError> {
+    if right {
+        return Ok(());
+    }
+    Err(StatisticsError::Figure {
+        name,
+        value,
+        expected,
+    })
 }
 
 /// Of a confidence level: above 0 and below 1.

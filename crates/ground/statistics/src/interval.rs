@@ -2,7 +2,7 @@
 
 use random::{beta, normal};
 
-use crate::error::{StatisticsError, at_least, level};
+use crate::error::{StatisticsError, at_least, finite, level, not_negative};
 use crate::sample;
 
 /// More halvings than a double has bits.
@@ -78,6 +78,75 @@ pub fn mean_interval(values: &[f64], confidence: f64) -> Result<Interval, Statis
     Ok(student(values.len(), mean, sd, confidence))
 }
 
+/// The interval of a share that holds it at least as often as its level says, whatever the share: the exact one.
+///
+/// Wider than [`wilson`]'s, which holds it about as often as it says.
+///
+/// # Errors
+/// No trials, more successes than trials, or a level that is not between 0 and 1.
+///
+/// # Source
+/// Clopper and Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 26 (1934).
+pub fn clopper_pearson(
+    successes: u64,
+    trials: u64,
+    confidence: f64,
+) -> Result<Interval, StatisticsError> {
+    level(confidence)?;
+    at_least(1, usize::try_from(trials).unwrap_or(usize::MAX))?;
+    if successes > trials {
+        return Err(StatisticsError::Share { successes, trials });
+    }
+    let tail = (1.0 - confidence) / 2.0;
+    let (k, n) = (successes as f64, trials as f64);
+    // P(at least k of n) = I_share(k, n - k + 1), and turned about for the other end.
+    let low = if successes == 0 {
+        0.0
+    } else {
+        rising_root(|share| beta::regularised(k, n - k + 1.0, share), tail)
+    };
+    let high = if successes == trials {
+        1.0
+    } else {
+        rising_root(|share| beta::regularised(k + 1.0, n - k, share), 1.0 - tail)
+    };
+    Ok(Interval { low, high })
+}
+
+/// Where a function that rises from 0 to 1 over 0 to 1 reaches a value, by halving.
+fn rising_root(function: impl Fn(f64) -> f64, value: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        if function(middle) < value {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    0.5 * (low + high)
+}
+
+/// Student's interval of a mean, from the number of values, their mean and their standard deviation.
+///
+/// # Errors
+/// Fewer than two values, a mean that is not finite, a deviation below 0, or a level that is not between 0 and 1.
+pub fn student_interval(
+    n: usize,
+    mean: f64,
+    sd: f64,
+    confidence: f64,
+) -> Result<Interval, StatisticsError> {
+    level(confidence)?;
+    at_least(2, n)?;
+    finite(&[mean])?;
+    not_negative("standard deviation", sd)?;
+    Ok(student(n, mean, sd, confidence))
+}
+
 /// Student's interval from the number of values, their mean and their standard deviation.
 pub(crate) fn student(n: usize, mean: f64, sd: f64, confidence: f64) -> Interval {
     let reach = t_quantile(0.5 + confidence / 2.0, (n - 1) as f64) * sd / (n as f64).sqrt();
@@ -93,19 +162,7 @@ pub(crate) fn student(n: usize, mean: f64, sd: f64, confidence: f64) -> Interval
 /// P(T > t) = I_x(nu/2, 1/2) / 2 with x = nu / (nu + t^2): Abramowitz and Stegun, 26.7.1 and 26.5.27.
 fn t_quantile(p: f64, degrees: f64) -> f64 {
     let beyond = |x: f64| 0.5 * beta::regularised(degrees / 2.0, 0.5, x);
-    let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..HALVINGS {
-        let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if beyond(middle) < 1.0 - p {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    let x = 0.5 * (low + high);
+    let x = rising_root(beyond, 1.0 - p);
     (degrees * (1.0 - x) / x).sqrt()
 }
 
@@ -151,6 +208,22 @@ mod tests {
             prop_assert!(0.0 <= found.low && found.high <= 1.0 && found.holds(share));
             let more = wilson(successes * 4, trials * 4, 0.95).unwrap();
             prop_assert!(more.high - more.low < found.high - found.low);
+        }
+    }
+
+    proptest! {
+        // By its definition: at the ends of the interval, what was seen or worse has the chance of the tail.
+        #[test]
+        fn the_exact_interval_has_its_tails(trials in 1_u64..300, part in 0.0..=1.0) {
+            let successes = (part * trials as f64) as u64;
+            let found = clopper_pearson(successes, trials, 0.9).unwrap();
+            prop_assert!(found.holds(successes as f64 / trials as f64));
+            let (k, n) = (successes as f64, trials as f64);
+            if successes > 0 {
+                prop_assert!((beta::regularised(k, n - k + 1.0, found.low) - 0.05).abs() < 1e-11);
+            }
+            let wilson = wilson(successes, trials, 0.9).unwrap();
+            prop_assert!(found.high - found.low > wilson.high - wilson.low - 1e-2);
         }
     }
 

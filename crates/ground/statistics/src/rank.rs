@@ -40,6 +40,40 @@ pub fn spearman(x: &[f64], y: &[f64]) -> Result<f64, StatisticsError> {
     Ok((product(&x, &y) / spread.sqrt()).clamp(-1.0, 1.0))
 }
 
+/// Kendall's rank correlation, tau-b: pairs in one order less pairs in the other, over the pairs that are not tied, so right with
+/// ties.
+///
+/// # Errors
+/// Samples of unlike length, fewer than two values, a NaN, or a sample whose values are all equal.
+///
+/// # Source
+/// Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945).
+pub fn kendall(x: &[f64], y: &[f64]) -> Result<f64, StatisticsError> {
+    same_length(x, y)?;
+    at_least(2, x.len())?;
+    not_nan(x)?;
+    not_nan(y)?;
+    // Of each pair 1, 0 or -1: comparing, not subtracting, so that infinite values have their order.
+    let order = |values: &[f64], i: usize, j: usize| {
+        let (above, below) = (values[i] > values[j], values[i] < values[j]);
+        i64::from(above) - i64::from(below)
+    };
+    let (mut agree, mut apart_x, mut apart_y) = (0_i64, 0_i64, 0_i64);
+    for i in 0..x.len() {
+        for j in 0..i {
+            let (in_x, in_y) = (order(x, i, j), order(y, i, j));
+            agree += in_x * in_y;
+            apart_x += in_x * in_x;
+            apart_y += in_y * in_y;
+        }
+    }
+    if apart_x == 0 || apart_y == 0 {
+        return Err(StatisticsError::NoSpread);
+    }
+    let pairs = (apart_x as f64 * apart_y as f64).sqrt();
+    Ok((agree as f64 / pairs).clamp(-1.0, 1.0))
+}
+
 fn centred(mut values: Vec<f64>) -> Vec<f64> {
     let mean = plain_mean(&values);
     for value in &mut values {
@@ -79,6 +113,20 @@ mod tests {
             prop_assert!((found + spearman(&x, &turned).unwrap()).abs() < 1e-12);
             prop_assert!((spearman(&x, &bent).unwrap() - 1.0).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn pairs_in_order_are_counted() {
+        // Of six pairs five agree and one does not; none is tied.
+        assert_eq!(
+            kendall(&[1.0, 2.0, 3.0, 4.0], &[2.0, 1.0, 3.0, 4.0]),
+            Ok(4.0 / 6.0)
+        );
+        // Of three pairs one is tied in x: two agree, over the root of 2 times 3.
+        let tied = kendall(&[1.0, 1.0, 2.0], &[1.0, 2.0, 3.0]).unwrap();
+        assert!((tied - 2.0 / 6_f64.sqrt()).abs() < 1e-15);
+        assert_eq!(kendall(&[1.0, 2.0], &[5.0, f64::INFINITY]), Ok(1.0));
+        assert!(kendall(&[1.0, 1.0], &[1.0, 2.0]).is_err() && kendall(&[1.0], &[1.0]).is_err());
     }
 
     #[test]

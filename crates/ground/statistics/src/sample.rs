@@ -40,16 +40,37 @@ pub fn quantile(values: &[f64], p: f64) -> Result<f64, StatisticsError> {
     at_least(1, values.len())?;
     probability("p", p)?;
     sorted(values)?;
-    let place = p * (values.len() - 1) as f64;
+    Ok(at_place(values, p * (values.len() - 1) as f64))
+}
+
+/// The `p`-quantile of sorted values as the mean place of the value among one more draw: wider than [`quantile`]'s in a small
+/// sample, and kept to the least and the largest value.
+///
+/// # Errors
+/// As [`quantile`].
+///
+/// # Source
+/// Hyndman and Fan (1996), type 6: Weibull's place p (n + 1).
+pub fn quantile_type6(values: &[f64], p: f64) -> Result<f64, StatisticsError> {
+    at_least(1, values.len())?;
+    probability("p", p)?;
+    sorted(values)?;
+    let last = (values.len() - 1) as f64;
+    let place = p * (values.len() + 1) as f64 - 1.0;
+    Ok(at_place(values, place.clamp(0.0, last)))
+}
+
+/// The value at a place from 0, straight between neighbours.
+fn at_place(values: &[f64], place: f64) -> f64 {
     let below = place.floor();
     let part = place - below;
     let low = values[below as usize];
     let high = values[place.ceil() as usize];
     // Equal neighbours may be infinite; their difference is not a number.
     if low == high || part == 0.0 || low == f64::NEG_INFINITY {
-        return Ok(low);
+        return low;
     }
-    Ok(low + part * (high - low))
+    low + part * (high - low)
 }
 
 /// An interval that holds the true `p`-quantile with at least that confidence, from two of the sorted values.
@@ -114,6 +135,14 @@ mod tests {
             prop_assert!((mean(&moved).unwrap() - mean(&values).unwrap() - shift).abs() < 1e-9);
             prop_assert!((variance(&moved).unwrap() - variance(&values).unwrap()).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn the_sixth_type_reaches_out_further() {
+        let values = [1.0, 2.0, 3.0, 4.0];
+        let found = [0.0, 0.1, 0.3, 0.5, 0.9].map(|p| quantile_type6(&values, p).unwrap());
+        assert_eq!(found, [1.0, 1.0, 1.5, 2.5, 4.0]);
+        assert!(quantile_type6(&[], 0.5).is_err() && quantile_type6(&values, 2.0).is_err());
     }
 
     #[test]

@@ -67,17 +67,17 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "queueing_and_spares",
         about: "queues, repair, spares and availability",
-        compute: Compute::NotYet,
+        compute: Compute::Rows(topics::queueing_and_spares::compute),
     },
     Topic {
         name: "training_pipeline",
         about: "courses, drop-out, manning, learning and forgetting",
-        compute: Compute::NotYet,
+        compute: Compute::Rows(topics::training_pipeline::compute),
     },
     Topic {
         name: "sensitivity",
         about: "sensitivity indices, scores, quantiles, survival",
-        compute: Compute::NotYet,
+        compute: Compute::Rows(topics::sensitivity::compute),
     },
     Topic {
         name: "tracking",

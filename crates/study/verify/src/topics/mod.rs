@@ -4,8 +4,11 @@ pub(crate) mod detection;
 pub(crate) mod gas_attenuation;
 pub(crate) mod geodesy;
 pub(crate) mod link;
+pub(crate) mod queueing_and_spares;
 pub(crate) mod radar_range;
 pub(crate) mod rain;
+pub(crate) mod sensitivity;
+pub(crate) mod training_pipeline;
 pub(crate) mod viewshed;
 
 use crate::row::{Row, RowError};

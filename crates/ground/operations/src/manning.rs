@@ -142,12 +142,14 @@ fn solve(matrix: &mut [Vec<f64>], right: &mut [f64]) -> Option<Vec<f64>> {
         }
         matrix.swap(step, pivot);
         right.swap(step, pivot);
-        for row in step + 1..n {
-            let factor = matrix[row][step] / matrix[step][step];
-            for column in step..n {
-                matrix[row][column] -= factor * matrix[step][column];
+        let (above, below) = matrix.split_at_mut(step + 1);
+        let pivot = &above[step];
+        for (row, line) in below.iter_mut().enumerate() {
+            let factor = line[step] / pivot[step];
+            for (element, above) in line.iter_mut().zip(pivot).skip(step) {
+                *element -= factor * above;
             }
-            right[row] -= factor * right[step];
+            right[step + 1 + row] -= factor * right[step];
         }
     }
     let mut found = vec![0.0; n];

@@ -3,8 +3,9 @@
 CARGO    ?= cargo
 BARTIZAN := target/release/bartizan
 RUN      := runs/afghanistan-1
+MEASURED := verify --vectors reference --vectors $(BARTIZAN_DATA)/reference-published --book docs/src
 
-.PHONY: run test build lint docs validate bench bench-programme bench-sensing bench-terrain horizons clean
+.PHONY: run test build lint docs docs-check validate bench bench-programme bench-sensing bench-terrain horizons clean
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
@@ -25,6 +26,14 @@ lint: need-cargo
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked
+
+## Puts the measured errors into the book. Needs the published tables, beside the data: BARTIZAN_DATA=folder.
+docs: need-cargo need-tables
+	$(CARGO) run --quiet --locked -p bartizan -- $(MEASURED)
+
+## Says whether the book's measured errors are those of this tree, and whether every published row passes.
+docs-check: need-cargo need-tables
+	$(CARGO) run --quiet --locked -p bartizan -- $(MEASURED) --check
 
 ## The large statistical checks: minutes, not seconds.
 validate: need-cargo
@@ -49,6 +58,10 @@ bench-terrain: need-cargo
 ## Makes the shipped case's horizon tables anew from a fine raster: make horizons RASTER=path/to/30s.tif
 horizons: build
 	$(BARTIZAN) horizons scenarios/afghanistan --raster $(RASTER)
+
+.PHONY: need-tables
+need-tables:
+	@test -d "$(BARTIZAN_DATA)/reference-published" || { echo "BARTIZAN_DATA must name the folder that holds reference-published/"; exit 2; }
 
 .PHONY: need-cargo
 need-cargo:

@@ -253,6 +253,9 @@ pub struct Verify {
     /// Put the measured errors into the marked tables of the book's pages in this folder
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     pub book: Option<PathBuf>,
+    /// Write nothing: name the pages that are not up to date, and answer no where there are any
+    #[arg(long, requires = "book")]
+    pub check: bool,
 }
 
 /// Print the schema.

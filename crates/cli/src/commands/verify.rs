@@ -17,10 +17,17 @@ pub fn verify(args: &Verify) -> Result<Verdict, Trouble> {
         args.vectors.iter().cloned().map(Tables::Folder).collect()
     };
     let verification = verify::verify(&sets)?;
-    if let Some(book) = &args.book {
-        for page in refresh(book, &verification)? {
-            console::note(&format!("brought up to date: {}", page.display()));
-        }
+    let stale = match &args.book {
+        Some(book) => refresh(book, &verification, args.check)?,
+        None => Vec::new(),
+    };
+    for page in &stale {
+        let said = if args.check {
+            "not up to date"
+        } else {
+            "brought up to date"
+        };
+        console::note(&format!("{said}: {}", page.display()));
     }
     if args.json {
         let answer = serde_json::to_string_pretty(&verification.answer())
@@ -29,15 +36,21 @@ pub fn verify(args: &Verify) -> Result<Verdict, Trouble> {
     } else {
         console::say(&verify::words::told(&verification, args.groups))?;
     }
-    Ok(if verification.passes() {
+    let is_fresh = stale.is_empty() || !args.check;
+    Ok(if verification.passes() && is_fresh {
         Verdict::Yes
     } else {
         Verdict::No
     })
 }
 
-/// Puts the measured errors into every page below a folder that has marks for them; the pages that changed.
-fn refresh(folder: &Path, verification: &Verification) -> Result<Vec<PathBuf>, Trouble> {
+/// Puts the measured errors into every page below a folder that has marks for them, unless it is only to look; the pages
+/// that differ.
+fn refresh(
+    folder: &Path,
+    verification: &Verification,
+    only_look: bool,
+) -> Result<Vec<PathBuf>, Trouble> {
     let mut changed = Vec::new();
     for path in pages(folder)? {
         let trouble = |fault: String| Trouble::Page {
@@ -47,14 +60,17 @@ fn refresh(folder: &Path, verification: &Verification) -> Result<Vec<PathBuf>, T
         let page = fs::read_to_string(&path).map_err(|error| trouble(error.to_string()))?;
         let fresh = verify::page::refreshed(&page, verification)
             .map_err(|error| trouble(error.to_string()))?;
-        if fresh != page {
+        if fresh == page {
+            continue;
+        }
+        if !only_look {
             // Beside, then renamed: a page is never left half written.
             let beside = path.with_extension("md.tmp");
             fs::write(&beside, fresh)
                 .and_then(|()| fs::rename(&beside, &path))
                 .map_err(|error| trouble(error.to_string()))?;
-            changed.push(path);
         }
+        changed.push(path);
     }
     Ok(changed)
 }

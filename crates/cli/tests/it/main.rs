@@ -11,4 +11,5 @@ mod command;
 mod coverage;
 mod studies;
 mod tutorial;
+mod verify;
 mod viewshed;

@@ -3,7 +3,9 @@
 //! A class asks to start every so often and queues, first come first served, for its pool of instructors. It takes up
 //! to its seats from those who wait. Where several courses draw on one pool of people they share it by the shortfall
 //! of the trades that they lead to: the people that all crews and repairs ask for, less those qualified and in class;
-//! evenly where no trade falls short. A course asks no more once its trades hold what is asked for and one year's leavers.
+//! evenly where no trade falls short. A course asks no more once its trades hold what is asked for and one year's leavers;
+//! one that trains instructors, once there are as many as wanted. Of those who fail a share goes back to where they came
+//! from and tries again.
 
 use case::{Cause, Id};
 
@@ -125,7 +127,8 @@ impl Engine<'_> {
         {
             return Class::WaitsForInstructors;
         }
-        let seats = self.seats(c);
+        let lacking = self.instructors_lacking(c).unwrap_or(u32::MAX);
+        let seats = self.seats(c).min(lacking);
         let students = self.students(c).min(seats);
         match (course.full_classes, students) {
             (_, 0) if seats == 0 => Class::Drops,
@@ -135,8 +138,20 @@ impl Engine<'_> {
         }
     }
 
-    /// Some trade that the course leads to lacks people.
+    /// Instructors that the course may still train; `None`: it trains none.
+    fn instructors_lacking(&self, c: usize) -> Option<u32> {
+        let pool = self.case.courses.rows()[c].trains?;
+        let wanted = self.numbers[self.case.instructors[pool].wanted]
+            .round()
+            .max(0.0) as u32;
+        Some(wanted.saturating_sub(self.s.instructors_have[pool.at()]))
+    }
+
+    /// Some trade that the course leads to lacks people, or the instructors whom it trains are too few.
     fn is_wanted(&self, c: usize) -> bool {
+        if let Some(lacking) = self.instructors_lacking(c) {
+            return lacking > 0;
+        }
         let lacks = |&t: &usize| f64::from(self.s.trades[t].qualified) < self.s.trades[t].target;
         self.layout.leads_to[c].iter().any(lacks)
     }
@@ -241,6 +256,9 @@ impl Engine<'_> {
         if let Some(trade) = course.makes {
             self.s.trades[trade.at()].in_class += students;
         }
+        if let Some(pool) = course.trains {
+            self.s.instructors_have[pool.at()] += students;
+        }
         let step = self.step(Cause::Course, What::ClassBegun(Id::new(c as u32)), before);
         self.spend(
             Spent::Training,
@@ -281,13 +299,18 @@ impl Engine<'_> {
             Some(class.begun),
         );
         self.s.courses[c].running -= 1;
-        match course.makes {
-            Some(trade) => {
+        self.wash_back(&class, class.students - graduates);
+        match (course.makes, course.trains) {
+            (_, Some(pool)) => {
+                self.s.instructors_have[pool.at()] -= class.students - graduates;
+                self.s.instructors[pool.at()] += graduates;
+            }
+            (Some(trade), None) => {
                 self.s.trades[trade.at()].in_class -= class.students;
                 self.s.trades[trade.at()].arrival = Some(step);
                 self.join_trade(trade.at(), graduates);
             }
-            None => {
+            (None, None) => {
                 if self.s.courses[c].passed < self.largest_class(&self.layout.fed_by[c]) {
                     self.s.courses[c].arrival = Some(step);
                 }
@@ -309,6 +332,24 @@ impl Engine<'_> {
         self.s.dirty.mark(Part::Classes);
         self.s.dirty.mark(Part::Crews);
         self.s.dirty.mark(Part::Hands);
+    }
+
+    /// Of those who failed some go back to where the course takes its students from.
+    fn wash_back(&mut self, class: &ClassRun, failed: u32) {
+        let c = class.course as usize;
+        let share = self.numbers[self.case.courses.rows()[c].washback];
+        if share <= 0.0 || failed == 0 {
+            return;
+        }
+        let key = self.layout.keys.courses[c];
+        let u = self.uniform(key, luck::WASHED_BACK, class.number);
+        let again = random::counts::binomial(failed, share, u);
+        match self.layout.pools[c].first() {
+            Some(Pool::Recruits) if self.case.people.is_some() => self.s.candidates += again,
+            Some(&Pool::Passed(before)) => self.s.courses[before].passed += again,
+            Some(&Pool::Trade(trade)) => self.join_trade(trade, again),
+            Some(Pool::Recruits) | None => {}
+        }
     }
 
     /// Instructors are back from leave.

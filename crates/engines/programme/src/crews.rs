@@ -1,7 +1,7 @@
 //! Crews: whole crews for units and sensors in order of delivery; the supplier's crews; those who leave crews.
 //!
-//! A unit is worked up once it has all of its crews. From then on it is operated while one whole crew can be made up from
-//! its people: who leaves is replaced from the free people of the trade before any new crew is formed.
+//! A unit is worked up once it has all of its crews. From then on it is operated while as many whole crews as it has
+//! watches can be made up from its people: who leaves is replaced from the free people of the trade before any new crew is formed.
 
 use calendar::Instant;
 use case::{Cause, CrewOf, Id};
@@ -102,6 +102,7 @@ impl Engine<'_> {
             Which::Sensor(sensor) => What::SensorCrewed(sensor),
         };
         let step = self.step(Cause::Crew, what, before);
+        self.begin_skill(h);
         let run = &mut self.s.holdings[h];
         run.worked_up = true;
         run.own_step = Some(step);
@@ -115,6 +116,7 @@ impl Engine<'_> {
         }
         let layout = self.layout;
         let holding = &layout.holdings[h];
+        let before = self.s.holdings[h].vacancies;
         for (i, &(t, _)) in holding.crew.iter().enumerate() {
             let vacant = &mut self.s.vacant[holding.vacancies + i];
             let fill = self.s.trades[t].free.min(*vacant);
@@ -122,6 +124,9 @@ impl Engine<'_> {
             self.s.trades[t].free -= fill;
             self.s.holdings[h].vacancies -= fill;
         }
+        let newcomers = before - self.s.holdings[h].vacancies;
+        let crew: u32 = holding.crew.iter().map(|&(_, n)| n).sum();
+        self.thin_skill(h, newcomers, crew * self.s.holdings[h].formed);
         self.crew_changed(h);
     }
 
@@ -144,8 +149,9 @@ impl Engine<'_> {
     /// Works out who operates a holding, and tells those who depend on it.
     pub fn crew_changed(&mut self, h: usize) {
         let run = &self.s.holdings[h];
+        let holding = &self.layout.holdings[h];
         let own =
-            run.worked_up && (self.layout.holdings[h].crew.is_empty() || self.whole_crews(h) > 0);
+            run.worked_up && (holding.crew.is_empty() || self.whole_crews(h) >= holding.watches);
         let crew = match (own, run.supplier) {
             (true, _) => Some(CrewOf::Own),
             (false, true) => Some(CrewOf::Supplier),

@@ -8,6 +8,7 @@ use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
 use crate::progress::Progress;
+use crate::skill::SkillRun;
 use crate::state::Part;
 use crate::{StepId, UnitState, What};
 
@@ -48,6 +49,8 @@ pub struct HoldingRun {
     pub supplier_step: Option<StepId>,
     /// Who operates it.
     pub crew: Option<CrewOf>,
+    /// Skill of its own crews.
+    pub skill: SkillRun,
     /// Own people who repair, of its crews.
     pub busy: u32,
     pub linked: bool,
@@ -95,6 +98,7 @@ impl Default for HoldingRun {
             supplier_at: None,
             supplier_step: None,
             crew: None,
+            skill: SkillRun::default(),
             busy: 0,
             linked: false,
             linked_at: None,
@@ -310,6 +314,7 @@ impl Engine<'_> {
             }
         }
         let was = std::mem::replace(&mut run.state, state);
+        self.turn_skill(h);
         if capable && run.awaits_first() {
             self.first_times(h);
         }

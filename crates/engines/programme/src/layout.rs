@@ -45,6 +45,8 @@ pub struct HoldingLayout {
     pub crew: Vec<(usize, u32)>,
     /// Crews.
     pub crews: u32,
+    /// Whole crews that operate it at all hours.
+    pub watches: u32,
     /// Where its vacancies stand in the flat list, one a trade of its crew.
     pub vacancies: usize,
     /// Deals that may equip it; empty: it is there at the start.
@@ -135,6 +137,8 @@ pub struct Layout {
     pub leads_to: Vec<Vec<usize>>,
     /// Courses that each deal opens: by services, or by its contract.
     pub opened_by: Vec<Vec<(usize, bool)>>,
+    /// Trades whose people become instructors, and of which pool.
+    pub teachers_from: Vec<(usize, usize)>,
     /// People that all crews and repairs ask for, by trade.
     pub establishment: Vec<u32>,
     /// All needs, capability by capability.
@@ -232,6 +236,7 @@ impl Layout {
                 .collect(),
             leads_to,
             opened_by: school::opened_by(case),
+            teachers_from: school::teachers_from(case),
             establishment: school::establishment(case, &holdings),
             deal_needs: needs::deal_needs(case, &needs),
             needs,

@@ -12,7 +12,7 @@
 //! | --- | --- |
 //! | shared states; the deal; lots; lines; carriage; money | `states`, `deals`, `supply`, `lines`, `transport`, `money` |
 //! | sites and their power; links and the net | `sites`, `power`, `links` |
-//! | recruits; trainers; courses; trades; crews | `intake`, `trainers`, `courses`, `trades`, `crews` |
+//! | recruits; trainers; courses; trades; crews and their skill | `intake`, `trainers`, `courses`, `trades`, `crews`, `skill` |
 //! | failures, spares and hands; strikes | `upkeep`, `strikes` |
 //! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
 //! | why: chains, and what was missing | `chain`, `missing`, `finish`, `tell` |
@@ -42,6 +42,7 @@ mod money;
 mod power;
 mod progress;
 mod sites;
+mod skill;
 mod state;
 mod states;
 mod strikes;

@@ -92,4 +92,6 @@ purposes! {
     LIFE = 165;
     /// How many of old vehicles work at the start, where the share gives no whole number.
     SERVICEABLE = 136;
+    /// How many of those who failed go back and try again.
+    WASHED_BACK = 137;
 }

@@ -1,7 +1,7 @@
 //! What is counted along the way: units by state, units up and crewed, failures; and the samples of weeks and days.
 
 use calendar::{Instant, Span};
-use case::{Case, Force, LinkForce, MeasureKind, PostForce, SensorForce, UnitForce};
+use case::{Case, CrewOf, Force, LinkForce, MeasureKind, PostForce, SensorForce, UnitForce};
 use case::{Id, Item};
 
 use crate::UnitState;
@@ -177,7 +177,7 @@ impl Engine<'_> {
     /// What stands now.
     fn force(&self, at: Instant) -> Force {
         let units = (0..self.layout.units)
-            .filter_map(|h| self.unit_force(h))
+            .filter_map(|h| self.unit_force(h, at))
             .collect();
         let sensor = |h: usize| match self.s.holdings[h].item {
             Some(Item::Sensor(kind)) => Some(SensorForce {
@@ -207,7 +207,7 @@ impl Engine<'_> {
         }
     }
 
-    fn unit_force(&self, h: usize) -> Option<UnitForce> {
+    fn unit_force(&self, h: usize, at: Instant) -> Option<UnitForce> {
         let run = &self.s.holdings[h];
         let Some(Item::FireUnit(kind)) = run.item.filter(|_| run.left > 0) else {
             return None;
@@ -219,6 +219,10 @@ impl Engine<'_> {
             missiles: run.armed,
             ready_on_site: self.has_power(self.layout.holdings[h].site),
             crew: run.crew,
+            skill: match run.crew {
+                Some(CrewOf::Own) => self.skill(h, at),
+                _ => 1.0,
+            },
         })
     }
 }

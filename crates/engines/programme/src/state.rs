@@ -96,6 +96,8 @@ pub struct State {
     pub classes: Vec<ClassRun>,
     /// Free instructors, by pool.
     pub instructors: Vec<u32>,
+    /// Instructors of each pool, wherever they are, and those in training.
+    pub instructors_have: Vec<u32>,
     pub leaves_of_instructors: Vec<u32>,
     /// Classes that ask, in order: one queue a pool of instructors, the last for courses that hold none.
     pub asking: Vec<VecDeque<u32>>,
@@ -215,6 +217,7 @@ impl State {
                 .iter()
                 .map(|i| numbers[i.count].round().max(0.0) as u32),
         );
+        self.instructors_have.clone_from(&self.instructors);
         renew(&mut self.leaves_of_instructors, case.instructors.len(), 0);
         self.asking
             .resize(case.instructors.len() + 1, VecDeque::new());
@@ -225,6 +228,12 @@ impl State {
             let year = quantity::SECONDS_PER_YEAR;
             run.target =
                 f64::from(layout.establishment[trade]) * (1.0 + numbers[row.leaves] * year);
+        }
+        for &(trade, pool) in &layout.teachers_from {
+            let lacking = (numbers[case.instructors.rows()[pool].wanted]
+                - f64::from(self.instructors_have[pool]))
+            .max(0.0);
+            self.trades[trade].target += lacking;
         }
     }
 

@@ -301,6 +301,7 @@ impl Engine<'_> {
             .draw(self.numbers, &mut run.repairs);
         run.token += 1;
         let token = run.token;
+        let lasts = lasts * self.slowness(self.skill_of_hands(asset));
         self.schedule(self.after(lasts), Kind::Repaired, asset, token);
     }
 
@@ -352,6 +353,16 @@ impl Engine<'_> {
         };
         self.s.assets[asset].hands = hands;
         true
+    }
+
+    /// Skill of those who repair an asset; where hands are not a limit, a seasoned one's.
+    fn skill_of_hands(&self, asset: usize) -> f64 {
+        let run = &self.s.assets[asset];
+        match run.hands {
+            Hands::Crew => self.skill(run.holding as usize, self.now),
+            Hands::Free => self.skill_of_newcomers(),
+            Hands::None | Hands::Supplier(_) => 1.0,
+        }
     }
 
     /// People of a trade in a holding's own crews who do not repair just now.

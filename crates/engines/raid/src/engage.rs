@@ -136,7 +136,8 @@ impl<'a> Course<'a> {
         let mut stream = self
             .draws
             .of(luck::pair_key(key, battery.key), luck::REACTION);
-        let reaction = Span::from_seconds(law.draw(self.numbers, &mut stream).max(0.0));
+        let reaction =
+            Span::from_seconds(battery.slowness * law.draw(self.numbers, &mut stream).max(0.0));
         let reach = self.reach_mut(j, b);
         reach.known = true;
         reach.from = (now + reaction).max(reach.enters);

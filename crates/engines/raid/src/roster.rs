@@ -103,6 +103,8 @@ pub(crate) struct Battery {
     pub channels: u32,
     /// Missiles that are left.
     pub missiles: u32,
+    /// How many times as long as a seasoned one its crew takes to react.
+    pub slowness: f64,
     /// What a reload brings.
     pub magazine: u32,
     /// How long the one reload takes that it has; `None`: none, or not any more.
@@ -122,10 +124,7 @@ impl Battery {
         let kind = &case.fire_unit_types[of.kind];
         let vehicles = f64::from(of.vehicles_up);
         let each = |per_vehicle: f64| (per_vehicle.round() * vehicles) as u32;
-        let crew = match of.crew {
-            Some(CrewOf::Supplier) => numbers[case.engagement.supplier_crew_odds].ln(),
-            _ => 0.0,
-        };
+        let crew = CrewEffect::of(case, numbers, of);
         let reload_s = numbers[kind.reload];
         Self {
             unit: of.unit,
@@ -142,9 +141,12 @@ impl Battery {
             shot_cycle: Span::from_seconds(numbers[kind.shot_cycle]),
             channels: each(numbers[kind.channels]),
             missiles: each(numbers[kind.missiles]),
+            slowness: crew.slowness,
             magazine: each(numbers[kind.missiles]),
             reload: (reload_s > 0.0).then(|| Span::from_seconds(reload_s)),
-            pk: kind.pk.map(|pk| moved_odds(numbers[pk], shared + crew)),
+            pk: kind
+                .pk
+                .map(|pk| moved_odds(numbers[pk], shared + crew.log_odds)),
             linked: false,
             post_up: false,
             leave: Span::ZERO,
@@ -154,6 +156,45 @@ impl Battery {
     /// Chance that one shot kills a threat of the class.
     pub fn pk(&self, class: ThreatClass) -> f64 {
         self.pk[class as usize]
+    }
+}
+
+/// What the crew makes of a battery's published figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct CrewEffect {
+    /// Added to the log-odds of a kill.
+    log_odds: f64,
+    /// Times the reaction time.
+    slowness: f64,
+}
+
+impl CrewEffect {
+    /// A supplier's crew has its odds; own crews come nearer to them as they gain skill, a newly qualified one has none
+    /// of them, and one that has forgotten even that has less.
+    fn of(case: &Case, numbers: &Numbers, unit: &UnitForce) -> Self {
+        let seasoned = numbers[case.engagement.supplier_crew_odds].ln();
+        match (unit.crew, &case.skill) {
+            (Some(CrewOf::Supplier), _) => Self {
+                log_odds: seasoned,
+                slowness: 1.0,
+            },
+            (_, None) => Self {
+                log_odds: 0.0,
+                slowness: 1.0,
+            },
+            (_, Some(skill)) => {
+                let new = numbers[skill.newly_qualified];
+                let gained = if new < 1.0 {
+                    (unit.skill - new) / (1.0 - new)
+                } else {
+                    0.0
+                };
+                Self {
+                    log_odds: seasoned * gained,
+                    slowness: 1.0 + (numbers[skill.unskilled_reaction] - 1.0) * (1.0 - unit.skill),
+                }
+            }
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub struct UnitForce {
     pub ready_on_site: bool,
     /// Who operates it; `None`: nobody can.
     pub crew: Option<CrewOf>,
+    /// Skill of its own crew, 0 to 1; 1 for the supplier's, and where the case does not tell skill apart.
+    pub skill: f64,
 }
 
 impl UnitForce {

@@ -48,7 +48,7 @@ pub use force::{Force, LinkForce, PostForce, SensorForce, UnitForce};
 pub use number::{
     Claim, Factor, Family, Law, Numbers, Param, Rival, Slot, Slots, Source, SourceKind,
 };
-pub use people::{Course, Instructors, Opening, People, Trade, Trainers};
+pub use people::{Course, Instructors, Opening, People, Skill, Trade, Trainers};
 pub use place::{BuildPlan, FieldPosition, Place, Position, Region, Site, Task};
 pub use purchase::{
     Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply, Terms, Transport,

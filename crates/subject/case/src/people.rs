@@ -1,6 +1,6 @@
 //! Trades, courses, instructors and crews.
 
-use quantity::marker::{Count, Duration, Fraction, Money, Rate};
+use quantity::marker::{Count, Duration, Fraction, Money, Rate, Ratio};
 
 use crate::{Deal, Id, Law, Param};
 
@@ -45,13 +45,32 @@ pub struct Trainers {
     pub comes: Param<Rate>,
 }
 
+/// How the skill of own crews grows and fades, from 0 to 1. `None` in the case: skill is not told apart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Skill {
+    /// Skill of newly qualified people; 1 is a seasoned crew's.
+    pub newly_qualified: Param<Fraction>,
+    /// Practice on duty closes 63 % of what is lacking in this time.
+    pub practice: Param<Duration>,
+    /// Half of what can be forgotten is forgotten in this time without duty.
+    pub half_life: Param<Duration>,
+    /// Skill that is not forgotten.
+    pub kept: Param<Fraction>,
+    /// How many times as long a repair by unskilled hands takes as by seasoned ones.
+    pub unskilled_repair: Param<Ratio>,
+    /// How many times as long an unskilled crew needs from a track to the first launch as a seasoned one.
+    pub unskilled_reaction: Param<Ratio>,
+}
+
 /// Instructors that classes hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Instructors {
     /// Their id.
     pub id: String,
-    /// How many there are.
+    /// How many there are at the start.
     pub count: Param<Count>,
+    /// How many are wanted: courses that train instructors go on until there are so many.
+    pub wanted: Param<Count>,
     /// Leave of a class's instructors after its course; one draw for all of them.
     pub leave: Law<Duration>,
 }
@@ -78,6 +97,8 @@ pub struct Course {
     pub name: String,
     /// The trade that its graduates are qualified in; `None`: a step towards other courses (a language).
     pub makes: Option<Id<Trade>>,
+    /// The instructors whom its graduates join: own people who teach later classes.
+    pub trains: Option<Id<Instructors>>,
     /// Courses of which one must have been passed. Empty: it takes recruits.
     pub after: Vec<Id<Course>>,
     /// From when on.
@@ -92,6 +113,8 @@ pub struct Course {
     pub lasts: Law<Duration>,
     /// Each student fails with this chance.
     pub dropout: Param<Fraction>,
+    /// Share of those who fail that goes back and tries again.
+    pub washback: Param<Fraction>,
     /// Who teaches, and how many a class holds. `None`: instructors are not a limit.
     pub taught_by: Option<(Id<Instructors>, u32)>,
     /// Cost of one student.

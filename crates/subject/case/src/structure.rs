@@ -32,6 +32,8 @@ pub struct Unit {
     pub crew: Vec<(Id<Trade>, u32)>,
     /// Crews that it needs.
     pub crews: u32,
+    /// Whole crews that must be there for the unit to be operated at all hours.
+    pub watches: u32,
     /// Time to work up after the last crew came.
     pub work_up: Law<Duration>,
     /// The post that it reports to.

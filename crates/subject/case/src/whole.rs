@@ -7,7 +7,7 @@ use quantity::marker::Count;
 use crate::{
     Budget, BuildPlan, Capability, Course, Deal, Engagement, FireUnitType, Id, Instructors, Item,
     Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region, Rival,
-    Sensor, SensorType, SharedState, Site, Slots, Spare, Strikes, Supplier, Sustainment, Table,
+    Sensor, SensorType, SharedState, Site, Skill, Slots, Spare, Strikes, Supplier, Sustainment, Table,
     ThreatType, Trade, Trainers, Transport, Unit,
 };
 
@@ -91,6 +91,8 @@ pub struct Case {
     pub budget: Option<Budget>,
     /// Where people come from; `None`: as many as the courses take.
     pub people: Option<People>,
+    /// How skill grows and fades; `None`: it is not told apart.
+    pub skill: Option<Skill>,
     /// Trades.
     pub trades: Table<Trade>,
     /// Third-party trainers.

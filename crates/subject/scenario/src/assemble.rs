@@ -73,6 +73,7 @@ pub(crate) fn assemble(
         deals,
         budget: one(reader, sheet, &budget::SECTION, budget::read),
         people: one(reader, sheet, &people::PEOPLE, people::people),
+        skill: one(reader, sheet, &people::SKILL, people::skill),
         trades: table(reader, sheet, &people::TRADE, people::trade),
         instructors: table(reader, sheet, &people::INSTRUCTORS, people::instructors),
         trainers: table(reader, sheet, &people::TRAINERS, people::trainers),

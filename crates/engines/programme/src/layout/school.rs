@@ -68,6 +68,24 @@ pub fn opened_by(case: &Case) -> Vec<Vec<(usize, bool)>> {
     opened
 }
 
+/// Trades whose people become instructors, and of which pool.
+pub fn teachers_from(case: &Case) -> Vec<(usize, usize)> {
+    let mut from = Vec::new();
+    for (course, pool) in case
+        .courses
+        .rows()
+        .iter()
+        .filter_map(|c| Some((c, c.trains?)))
+    {
+        for trade in course.after.iter().filter_map(|b| case.courses[*b].makes) {
+            if !from.contains(&(trade.at(), pool.at())) {
+                from.push((trade.at(), pool.at()));
+            }
+        }
+    }
+    from
+}
+
 /// People that all crews and repairs ask for, by trade.
 pub fn establishment(case: &Case, holdings: &[HoldingLayout]) -> Vec<u32> {
     let mut people = vec![0; case.trades.len()];

@@ -59,6 +59,7 @@ impl Build {
                 deals: Table::default(),
                 budget: None,
                 people: None,
+                skill: None,
                 trades: Table::default(),
                 instructors: Table::default(),
                 trainers: Table::default(),
@@ -240,6 +241,7 @@ impl Build {
             site: None,
             crew: Vec::new(),
             crews: 1,
+            watches: 1,
             work_up: self.fixed(0.0),
             reports_to: None,
         }
@@ -279,6 +281,7 @@ impl Build {
             id: id.into(),
             name: id.into(),
             makes,
+            trains: None,
             after: Vec::new(),
             opens: Opening::Start,
             seats: self.p(10.0),
@@ -286,6 +289,7 @@ impl Build {
             starts_every: self.p(30.0 * DAY),
             lasts: self.fixed(30.0 * DAY),
             dropout: self.p(0.0),
+            washback: self.p(0.0),
             taught_by: None,
             fee: self.p(0.0),
         }

@@ -375,6 +375,7 @@ fn instructors_bind() {
         let instructors = Instructors {
             id: "teachers".into(),
             count: b.p(2.0),
+            wanted: b.p(0.0),
             leave: b.fixed(10.0 * DAY),
         };
         let instructors = b.case.instructors.push(instructors);

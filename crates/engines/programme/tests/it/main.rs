@@ -10,6 +10,7 @@
 mod build;
 mod causes;
 mod luck;
+mod people;
 mod rules;
 mod shipped;
 mod streams;

@@ -41,6 +41,7 @@ pub fn yardstick() -> Build {
     let instructors = Instructors {
         id: "instructors".into(),
         count: b.p(6.0),
+        wanted: b.p(0.0),
         leave: b.exponential(20.0 * DAY),
     };
     let instructors = b.case.instructors.push(instructors);

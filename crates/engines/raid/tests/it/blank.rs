@@ -77,6 +77,7 @@ pub fn empty(engagement: Engagement, slots: Slots) -> Case {
         deals: Table::default(),
         budget: None,
         people: None,
+        skill: None,
         trades: Table::default(),
         instructors: Table::default(),
         courses: Table::default(),

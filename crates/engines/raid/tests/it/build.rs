@@ -280,6 +280,7 @@ impl Builder {
             site: Some(site),
             crew: vec![],
             crews: 1,
+            watches: 1,
             work_up: Law::fixed(number(&mut self.case.slots, 0.0)),
             reports_to: (!self.case.posts.is_empty()).then_some(Id::new(0)),
         });
@@ -290,6 +291,7 @@ impl Builder {
             missiles: true,
             ready_on_site: true,
             crew: Some(CrewOf::Own),
+            skill: 1.0,
         });
         self.unit_horizons.push(horizon);
         self

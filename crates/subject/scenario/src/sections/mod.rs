@@ -51,6 +51,7 @@ pub const SECTIONS: &[&Section] = &[
     &state::SECTION,
     &correlation::SECTION,
     &people::PEOPLE,
+    &people::SKILL,
     &people::TRADE,
     &people::INSTRUCTORS,
     &people::TRAINERS,

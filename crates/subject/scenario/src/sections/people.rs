@@ -1,6 +1,6 @@
 //! Where people come from, trades, instructors.
 
-use case::{Instructors, People, Trade, Trainers};
+use case::{Instructors, People, Skill, Trade, Trainers};
 use quantity::Dimension;
 
 use crate::field::{Chance, Field, Names, Section, Shape};
@@ -40,6 +40,21 @@ pub const PEOPLE: Section = Section {
         )
         .or("\"3 months\"")
         .between(quantity::SECONDS_PER_DAY, f64::INFINITY),
+    ],
+};
+
+pub const SKILL: Section = Section {
+    key: "skill",
+    shape: Shape::One,
+    names: None,
+    says: "How the skill of own crews grows with practice and fades without. Without this section skill is not told apart.",
+    fields: &[
+        Field::number("newly_qualified", Dimension::Fraction, "Skill of newly qualified people; 1 is a seasoned crew's.").or("0.5"),
+        Field::number("practice", Dimension::Duration, "Practice on duty closes 63 % of what is lacking in this time.").required().between(quantity::SECONDS_PER_DAY, f64::INFINITY),
+        Field::number("half_life", Dimension::Duration, "Half of what can be forgotten is forgotten in this time without duty.").required().between(quantity::SECONDS_PER_DAY, f64::INFINITY),
+        Field::number("kept", Dimension::Fraction, "Skill that is not forgotten.").or("0.2"),
+        Field::number("unskilled_repair", Dimension::Ratio, "How many times as long a repair by unskilled hands takes as by seasoned ones.").or("1").between(1.0, 100.0),
+        Field::number("unskilled_reaction", Dimension::Ratio, "How many times as long an unskilled crew needs from a track to the first launch as a seasoned one.").or("1").between(1.0, 100.0),
     ],
 };
 
@@ -102,7 +117,8 @@ pub const INSTRUCTORS: Section = Section {
     names: Some(Names::Instructors),
     says: "Instructors that classes hold.",
     fields: &[
-        Field::number("count", Dimension::Count, "How many there are.").required(),
+        Field::number("count", Dimension::Count, "How many there are at the start.").required(),
+        Field::number("wanted", Dimension::Count, "How many are wanted: courses that train instructors (`trains`) go on until there are so many.").or("0"),
         Field::law(
             "leave",
             Dimension::Duration,
@@ -123,6 +139,17 @@ pub(crate) fn people(reader: &mut Reader<'_>, row: &Row<'_>) -> People {
     }
 }
 
+pub(crate) fn skill(reader: &mut Reader<'_>, row: &Row<'_>) -> Skill {
+    Skill {
+        newly_qualified: reader.number(row, "newly_qualified"),
+        practice: reader.number(row, "practice"),
+        half_life: reader.number(row, "half_life"),
+        kept: reader.number(row, "kept"),
+        unskilled_repair: reader.number(row, "unskilled_repair"),
+        unskilled_reaction: reader.number(row, "unskilled_reaction"),
+    }
+}
+
 pub(crate) fn trade(reader: &mut Reader<'_>, row: &Row<'_>) -> Trade {
     Trade {
         id: row.id.clone(),
@@ -137,6 +164,7 @@ pub(crate) fn instructors(reader: &mut Reader<'_>, row: &Row<'_>) -> Instructors
     Instructors {
         id: row.id.clone(),
         count: reader.number(row, "count"),
+        wanted: reader.number(row, "wanted"),
         leave: reader.law(row, "leave"),
     }
 }

@@ -52,6 +52,12 @@ pub const UNIT: Section = Section {
         Field::whole("crews", "Crews that it needs.")
             .or("1")
             .between(1.0, 100.0),
+        Field::whole(
+            "watches",
+            "Whole crews that must be there for it to be operated at all hours; at most as many as `crews`.",
+        )
+        .or("1")
+        .between(1.0, 100.0),
         Field::law(
             "work_up",
             Dimension::Duration,
@@ -77,6 +83,16 @@ pub const POST: Section = Section {
 };
 
 pub(crate) fn unit(reader: &mut Reader<'_>, row: &Row<'_>) -> Unit {
+    let (crews, watches) = (reader.whole(row, "crews"), reader.whole(row, "watches"));
+    if watches > crews {
+        let trouble = Trouble::OutOfBounds {
+            key: "watches".to_owned(),
+            found: watches.to_string(),
+            low: "1".to_owned(),
+            high: format!("{crews}, its crews"),
+        };
+        reader.mistake(trouble, &row.place_of("watches"));
+    }
     Unit {
         id: row.id.clone(),
         name: reader.name(row),
@@ -85,7 +101,8 @@ pub(crate) fn unit(reader: &mut Reader<'_>, row: &Row<'_>) -> Unit {
         age: reader.number(row, "age"),
         site: reader.id_if(row, "site"),
         crew: crew(reader, row),
-        crews: reader.whole(row, "crews"),
+        crews,
+        watches,
         work_up: reader.law(row, "work_up"),
         reports_to: reader.id_if(row, "reports_to"),
     }

@@ -205,10 +205,69 @@ pub struct UnitHistory {
     pub capable_own: Option<Instant>,
     /// Share of the days from the first delivery to the horizon on which it was mission-capable.
     pub share_capable: f64,
+    /// Days in the country on which it was not mission-capable, by reason.
+    pub down_days: [f64; Down::ALL.len()],
     /// The chain of last-arriving requirements back to the start, in order of time; to the horizon where it never came.
     pub chain: Vec<Wait>,
     /// The requirement that came last but one before it was first mission-capable.
     pub near: Option<Near>,
+}
+
+/// Why a unit in the country is not mission-capable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Down {
+    /// Its site is not ready.
+    Site,
+    /// There is no power.
+    Power,
+    /// It has no missiles.
+    Missiles,
+    /// Nobody operates it.
+    Crew,
+    /// Every vehicle is down; one waits for a spare.
+    Spare,
+    /// ... for hands.
+    Hands,
+    /// ... is being repaired at the unit.
+    Repair,
+    /// ... is at the depot.
+    Depot,
+    /// ... is with the supplier.
+    Abroad,
+    /// ... undergoes preventive work.
+    Planned,
+}
+
+impl Down {
+    /// Every reason, in the order in which one is held to count before another.
+    pub const ALL: [Self; 10] = [
+        Self::Site,
+        Self::Power,
+        Self::Missiles,
+        Self::Crew,
+        Self::Spare,
+        Self::Hands,
+        Self::Repair,
+        Self::Depot,
+        Self::Abroad,
+        Self::Planned,
+    ];
+
+    /// The word in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Power => "power",
+            Self::Missiles => "missiles",
+            Self::Crew => "crew",
+            Self::Spare => "spare",
+            Self::Hands => "hands",
+            Self::Repair => "repair",
+            Self::Depot => "depot",
+            Self::Abroad => "abroad",
+            Self::Planned => "planned",
+        }
+    }
 }
 
 /// When each requirement of a sensor was first met.

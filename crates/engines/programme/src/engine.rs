@@ -182,6 +182,7 @@ impl Engine<'_> {
             Kind::LinkInstalled => self.link_installed(row),
             Kind::LinkFlips => self.link_flips(row),
             Kind::Armed => self.armed(row),
+            Kind::MissilesEnd => self.missiles_end(row),
             Kind::Fails => self.fails(row, token),
             Kind::Repaired => self.repaired(row, token),
             Kind::SpareComes => self.spare_comes(row),

@@ -67,7 +67,9 @@ pub enum Kind {
     LinkFlips,
     /// Missiles of a unit come.
     Armed,
-    /// A vehicle, battery or sensor fails.
+    /// The shelf life of a unit's missiles ends.
+    MissilesEnd,
+    /// A component fails.
     Fails,
     /// It is repaired.
     Repaired,
@@ -82,7 +84,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 39] = [
         Self::StateFlips,
         Self::DealOpens,
         Self::ServicesBegin,
@@ -115,6 +117,7 @@ impl Kind {
         Self::LinkInstalled,
         Self::LinkFlips,
         Self::Armed,
+        Self::MissilesEnd,
         Self::Fails,
         Self::Repaired,
         Self::SpareComes,

@@ -133,6 +133,7 @@ impl Engine<'_> {
             capable,
             capable_own,
             share_capable: self.share(&run),
+            down_days: self.s.downtime[h].days(self.horizon),
             chain,
             near: self.near(run.near, capable),
         }

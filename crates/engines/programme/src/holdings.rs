@@ -25,13 +25,15 @@ pub struct HoldingRun {
     pub up: u32,
     /// The most of them that can work where it stands: fewer at a temporary position.
     pub room: u32,
-    /// Its assets, from and to.
-    pub assets: (u32, u32),
+    /// Its platforms, from and to.
+    pub platforms: (u32, u32),
     pub delivered_at: Option<Instant>,
     pub delivered_step: Option<StepId>,
     /// Missiles have come.
     pub armed: bool,
     pub armed_at: Option<Instant>,
+    /// Times that its missiles were replaced.
+    pub rearmed: u32,
     pub armed_step: Option<StepId>,
     /// Crews that were formed.
     pub formed: u32,
@@ -81,11 +83,12 @@ impl Default for HoldingRun {
             left: 0,
             up: 0,
             room: u32::MAX,
-            assets: (0, 0),
+            platforms: (0, 0),
             delivered_at: None,
             delivered_step: None,
             armed: false,
             armed_at: None,
+            rearmed: 0,
             armed_step: None,
             formed: 0,
             vacancies: 0,
@@ -223,7 +226,7 @@ impl Engine<'_> {
         if let Some(site) = self.layout.holdings[h].site {
             self.s.holdings[h].room = self.room_for(site, vehicles);
         }
-        self.add_assets(h, item, vehicles);
+        self.add_platforms(h, item, vehicles);
         if vehicles > 0 {
             self.ask_crews(h);
             self.begin_strikes(h);
@@ -231,7 +234,7 @@ impl Engine<'_> {
         self.touch(h);
     }
 
-    /// The missiles of a unit come, unless the supplier withdrew before.
+    /// The missiles of a unit come, the first or later ones, unless the supplier withdrew before.
     pub fn armed(&mut self, h: usize) {
         let withdrawn = self.s.holdings[h]
             .deal
@@ -239,6 +242,12 @@ impl Engine<'_> {
         let Some(unit) = self.unit_of(h).filter(|_| !withdrawn) else {
             return;
         };
+        if self.s.holdings[h].armed_at.is_some() {
+            self.s.holdings[h].armed = true;
+            self.s.holdings[h].turn = Some((Cause::Missiles, What::Armed(unit)));
+            self.keep_missiles(h);
+            return self.touch(h);
+        }
         let step = self.step(
             Cause::Missiles,
             What::Armed(unit),
@@ -252,6 +261,40 @@ impl Engine<'_> {
         run.armed = true;
         run.armed_at = Some(self.now);
         run.armed_step = step;
+        self.keep_missiles(h);
+        self.touch(h);
+    }
+
+    /// Missiles keep for their shelf life.
+    fn keep_missiles(&mut self, h: usize) {
+        let row = self.s.holdings[h]
+            .item
+            .and_then(|item| self.sustainment_of(item));
+        let life = row.map_or(0.0, |r| {
+            self.numbers[self.case.sustainment[r].missiles_last]
+        });
+        if life > 0.0 && h < self.layout.units {
+            self.schedule(self.after(life), Kind::MissilesEnd, h, 0);
+        }
+    }
+
+    /// The shelf life of a unit's missiles ends; new ones come later while the supplier supports them.
+    pub fn missiles_end(&mut self, h: usize) {
+        let row = self.s.holdings[h]
+            .item
+            .and_then(|item| self.sustainment_of(item));
+        let Some(row) = row else {
+            return;
+        };
+        self.s.holdings[h].armed = false;
+        if self.is_supplied(h) {
+            let n = self.s.holdings[h].rearmed;
+            self.s.holdings[h].rearmed += 1;
+            let law = self.case.sustainment[row].missiles_again;
+            let key = self.layout.holdings[h].key;
+            let after = self.draw(&law, key, luck::MISSILES_AGAIN, n);
+            self.schedule(self.after(after), Kind::Armed, h, 0);
+        }
         self.touch(h);
     }
 
@@ -314,8 +357,10 @@ impl Engine<'_> {
             }
         }
         let was = std::mem::replace(&mut run.state, state);
+        let awaited = capable && run.awaits_first();
         self.turn_skill(h);
-        if capable && run.awaits_first() {
+        self.note_downtime(h, sited, powered);
+        if awaited {
             self.first_times(h);
         }
         if h >= self.layout.units {

@@ -13,7 +13,7 @@
 //! | shared states; the deal; lots; lines; carriage; money | `states`, `deals`, `supply`, `lines`, `transport`, `money` |
 //! | sites and their power; links and the net | `sites`, `power`, `links` |
 //! | recruits; trainers; courses; trades; crews and their skill | `intake`, `trainers`, `courses`, `trades`, `crews`, `skill` |
-//! | failures, spares and hands; strikes | `upkeep`, `strikes` |
+//! | what may fail; failures; spares; repair; strikes | `assets`, `upkeep`, `spares`, `repair`, `downtime`, `strikes` |
 //! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
 //! | why: chains, and what was missing | `chain`, `missing`, `finish`, `tell` |
 //!
@@ -22,11 +22,13 @@
 pub mod build_up;
 pub mod window;
 
+mod assets;
 mod capability;
 mod chain;
 mod courses;
 mod crews;
 mod deals;
+mod downtime;
 mod engine;
 mod event;
 mod finish;
@@ -41,8 +43,10 @@ mod missing;
 mod money;
 mod power;
 mod progress;
+mod repair;
 mod sites;
 mod skill;
+mod spares;
 mod state;
 mod states;
 mod strikes;
@@ -54,8 +58,8 @@ mod transport;
 mod upkeep;
 
 pub use build_up::{
-    BuildUp, CapabilityHistory, DealHistory, Missing, Near, SensorHistory, Spending, Step, StepId,
-    UnitHistory, UnitState, Wait, What, waits_by_year,
+    BuildUp, CapabilityHistory, DealHistory, Down, Missing, Near, SensorHistory, Spending, Step,
+    StepId, UnitHistory, UnitState, Wait, What, waits_by_year,
 };
 pub use engine::{Workspace, run};
 pub use tell::tell;

@@ -94,4 +94,8 @@ purposes! {
     SERVICEABLE = 136;
     /// How many of those who failed go back and try again.
     WASHED_BACK = 137;
+    /// To which level of repair a failure goes.
+    LEVEL = 138;
+    /// When missiles come in place of old ones.
+    MISSILES_AGAIN = 139;
 }

@@ -9,7 +9,6 @@ use crate::What;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::state::Part;
-use crate::upkeep::AssetState;
 
 /// The money of a walk [USD].
 #[derive(Debug, Default)]
@@ -109,10 +108,10 @@ impl Engine<'_> {
 
     fn upkeep_a_year(&self) -> f64 {
         let mut total = 0.0;
-        for asset in self.s.assets.iter().filter(|a| a.state != AssetState::Gone) {
-            if let Some(row) = asset.sustainment {
+        for platform in &self.s.platforms {
+            if let Some(row) = platform.sustainment {
                 let cost = self.numbers[self.case.sustainment[row as usize].cost_per_year];
-                total += cost * f64::from(asset.weight);
+                total += cost * f64::from(platform.weight);
             }
         }
         total

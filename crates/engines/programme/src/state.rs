@@ -5,10 +5,12 @@ use std::collections::VecDeque;
 use calendar::Instant;
 use case::{Case, Numbers};
 
+use crate::assets::{Asset, Platform};
 use crate::capability::CapabilityRun;
 use crate::capability::{Contribution, Sums};
 use crate::courses::{ClassRun, CourseRun};
 use crate::deals::DealRun;
+use crate::downtime::Downtime;
 use crate::holdings::HoldingRun;
 use crate::layout::Layout;
 use crate::lines::LineRun;
@@ -16,12 +18,13 @@ use crate::links::LinkRun;
 use crate::measures::Measures;
 use crate::money::Money;
 use crate::progress::Progress;
+use crate::repair::DepotRun;
 use crate::sites::{Job, SiteRun, TaskRun};
+use crate::spares::SpareRun;
 use crate::states::{Multipliers, StateRun};
 use crate::supply::Lot;
 use crate::trades::TradeRun;
 use crate::transport::TransportRun;
-use crate::upkeep::{Asset, SpareRun};
 use crate::{Spending, Step, StepId};
 use case::Force;
 
@@ -103,12 +106,16 @@ pub struct State {
     pub asking: Vec<VecDeque<u32>>,
     pub trades: Vec<TradeRun>,
     pub holdings: Vec<HoldingRun>,
+    /// How long each holding was down, and why.
+    pub downtime: Vec<Downtime>,
     /// People missing in formed crews: one entry a trade of each holding's crew.
     pub vacant: Vec<u32>,
     /// Holdings that need crews, in order of delivery.
     pub crew_order: Vec<u32>,
     pub dirty_holdings: Vec<u32>,
+    pub platforms: Vec<Platform>,
     pub assets: Vec<Asset>,
+    pub depot: DepotRun,
     pub spares: Vec<SpareRun>,
     pub hands_queue: VecDeque<u32>,
     /// Hands that each supplier has free.
@@ -178,10 +185,18 @@ impl State {
             layout.holdings.len(),
             HoldingRun::default(),
         );
+        renew(
+            &mut self.downtime,
+            layout.holdings.len(),
+            Downtime::default(),
+        );
         renew(&mut self.vacant, layout.vacancies, 0);
         self.crew_order.clear();
         self.dirty_holdings.clear();
+        self.platforms.clear();
         self.assets.clear();
+        self.depot.free = case.depot.map(|depot| count(depot.benches));
+        self.depot.queue.clear();
         renew(&mut self.spares, case.spares.len(), SpareRun::default());
         self.hands_queue.clear();
         self.supplier_hands.clear();

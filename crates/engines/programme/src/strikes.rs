@@ -7,7 +7,6 @@ use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
-use crate::upkeep::AssetState;
 
 impl Engine<'_> {
     fn strike_rate(&self, h: usize) -> f64 {
@@ -73,30 +72,13 @@ impl Engine<'_> {
                 i,
             );
             let hit = (u * f64::from(self.s.holdings[h].left)) as u32;
-            if let Some(asset) = self.asset_with(h, hit) {
-                self.lose(asset, 1);
+            if let Some(platform) = self.platform_with(h, hit) {
+                self.lose(platform, 1);
             }
         }
         self.after_losses(h);
         if self.s.holdings[h].left > 0 {
             self.begin_strikes(h);
         }
-    }
-
-    /// The asset in which the `n`-th vehicle that is left stands.
-    fn asset_with(&self, h: usize, n: u32) -> Option<usize> {
-        let (first, end) = self.s.holdings[h].assets;
-        let mut n = n;
-        for asset in first as usize..end as usize {
-            let run = &self.s.assets[asset];
-            if run.state == AssetState::Gone {
-                continue;
-            }
-            if n < run.weight {
-                return Some(asset);
-            }
-            n -= run.weight;
-        }
-        None
     }
 }

@@ -60,5 +60,5 @@ pub use raid::{
 pub use state::{Effect, SharedState, Target};
 pub use structure::{Link, Node, Origin, Post, Sensor, Unit};
 pub use table::{Id, Row, Table};
-pub use upkeep::{Fuel, Power, PowerSupply, Season, Spare, Strikes, Sustainment};
+pub use upkeep::{Component, Depot, Fuel, Power, PowerSupply, Season, Spare, Strikes, Sustainment};
 pub use whole::{Case, Plan, StudySettings, Watch};

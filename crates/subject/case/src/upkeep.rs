@@ -9,20 +9,18 @@ use crate::{Id, Item, Law, Param, Trade};
 pub struct Sustainment {
     /// Of which type.
     pub item: Item,
-    /// Operating time to the next failure of one vehicle, or of a whole battery that is one item.
-    pub mtbf: Law<Duration>,
+    /// What fails on its own in one vehicle (or battery that is one item, or sensor); all must work. At least one.
+    pub components: Vec<Component>,
     /// Hours of operation a day, 0 to 24; 24: always on.
     pub hours_per_day: Param<Count>,
     /// True: a battery fails and is repaired as one item; false: vehicle by vehicle.
     pub battery_as_one: bool,
-    /// Hands-on repair time.
-    pub repair: Law<Duration>,
-    /// Trade and number of people that a repair holds. `None`: hands are not a limit.
-    pub hands: Option<(Id<Trade>, u32)>,
-    /// The spare that a failure may need.
-    pub spare: Option<Id<Spare>>,
-    /// Chance that a failure needs it.
-    pub spare_chance: Param<Fraction>,
+    /// True: a vehicle that waits for a spare of another component gives up the one that this vehicle lacks.
+    pub cannibalises: bool,
+    /// Shelf life of the missiles that come with a unit; 0: they keep.
+    pub missiles_last: Param<Duration>,
+    /// From the end of a shelf life to new missiles, while the supplier supports them.
+    pub missiles_again: Law<Duration>,
     /// Rate at which a vehicle is worn out for good, whatever its age.
     pub wears_out: Param<Rate>,
     /// Age at which a vehicle is worn out for good; `None`: age alone ends none.
@@ -31,6 +29,40 @@ pub struct Sustainment {
     pub ages: Param<Rate>,
     /// Upkeep of one vehicle for a year.
     pub cost_per_year: Param<Money>,
+}
+
+/// What fails and is repaired on its own: a radar, a launcher, a generator, a chassis, a radio, or all of a vehicle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Component {
+    /// Its id within the type; empty where the type is one component.
+    pub id: String,
+    /// Operating time to its next failure; for planned work the time between two.
+    pub mtbf: Law<Duration>,
+    /// True: preventive work, due by operating time; it is no failure.
+    pub planned: bool,
+    /// Hands-on repair time, at the unit.
+    pub repair: Law<Duration>,
+    /// Trade and number of people that a repair at the unit holds. `None`: hands are not a limit.
+    pub hands: Option<(Id<Trade>, u32)>,
+    /// The spare that a failure may need.
+    pub spare: Option<Id<Spare>>,
+    /// Chance that a failure needs it.
+    pub spare_chance: Param<Fraction>,
+    /// Chance that a failure is beyond the unit and goes to the depot.
+    pub to_depot: Param<Fraction>,
+    /// Time at the depot, with the way there and back; it holds one of the depot's benches.
+    pub depot: Law<Duration>,
+    /// Chance that a failure is beyond the country and goes to the supplier.
+    pub abroad: Param<Fraction>,
+    /// From the failure to the return from the supplier, while it supports what it sold.
+    pub turnaround: Law<Duration>,
+}
+
+/// The country's depot: benches with their test sets. `None` in the case: benches are not a limit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Depot {
+    /// Repairs at one time.
+    pub benches: Param<Count>,
 }
 
 /// A spare part, reordered one for one.

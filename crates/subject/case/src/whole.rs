@@ -5,10 +5,10 @@ use quantity::Date;
 use quantity::marker::Count;
 
 use crate::{
-    Budget, BuildPlan, Capability, Course, Deal, Engagement, FireUnitType, Id, Instructors, Item,
-    Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region, Rival,
-    Sensor, SensorType, SharedState, Site, Skill, Slots, Spare, Strikes, Supplier, Sustainment, Table,
-    ThreatType, Trade, Trainers, Transport, Unit,
+    Budget, BuildPlan, Capability, Course, Deal, Depot, Engagement, FireUnitType, Id, Instructors,
+    Item, Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region,
+    Rival, Sensor, SensorType, SharedState, Site, Skill, Slots, Spare, Strikes, Supplier,
+    Sustainment, Table, ThreatType, Trade, Trainers, Transport, Unit,
 };
 
 /// How assumptions are spread over the outer draws.
@@ -103,6 +103,8 @@ pub struct Case {
     pub courses: Table<Course>,
     /// How types fail and are repaired; at most one a type.
     pub sustainment: Vec<Sustainment>,
+    /// The depot; `None`: its benches are not a limit.
+    pub depot: Option<Depot>,
     /// Spare parts.
     pub spares: Table<Spare>,
     /// Outages; `None`: power never fails.

@@ -79,6 +79,7 @@ pub(crate) fn assemble(
         trainers: table(reader, sheet, &people::TRAINERS, people::trainers),
         courses: table(reader, sheet, &course::SECTION, course::read),
         sustainment: rows(reader, sheet, &sustainment::SECTION, sustainment::read),
+        depot: one(reader, sheet, &sustainment::DEPOT, sustainment::depot),
         spares: table(reader, sheet, &sustainment::SPARE, sustainment::spare),
         power: one(reader, sheet, &power::SECTION, power::read),
         strikes: one(reader, sheet, &strikes::SECTION, strikes::read),

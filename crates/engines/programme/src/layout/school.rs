@@ -94,8 +94,16 @@ pub fn establishment(case: &Case, holdings: &[HoldingLayout]) -> Vec<u32> {
             people[trade] += n * holding.crews;
         }
     }
-    for (trade, n) in case.sustainment.iter().filter_map(|s| s.hands) {
-        people[trade.at()] += n;
+    // One repair of each type at a time; its components share the people.
+    for sustainment in &case.sustainment {
+        let hands = || sustainment.components.iter().filter_map(|c| c.hands);
+        for (id, _) in case.trades.iter() {
+            let most = hands()
+                .filter(|(trade, _)| *trade == id)
+                .map(|(_, n)| n)
+                .max();
+            people[id.at()] += most.unwrap_or(0);
+        }
     }
     people
 }

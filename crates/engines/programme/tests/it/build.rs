@@ -65,6 +65,7 @@ impl Build {
                 trainers: Table::default(),
                 courses: Table::default(),
                 sustainment: Vec::new(),
+                depot: None,
                 spares: Table::default(),
                 power: None,
                 strikes: None,
@@ -295,17 +296,33 @@ impl Build {
         }
     }
 
-    /// Sustainment that never fails anything.
-    pub fn sustainment(&mut self, item: Item) -> Sustainment {
-        Sustainment {
-            item,
+    /// A component that never fails.
+    pub fn component(&mut self, id: &str) -> Component {
+        Component {
+            id: id.into(),
             mtbf: self.exponential(1e12),
-            hours_per_day: self.p(24.0),
-            battery_as_one: false,
+            planned: false,
             repair: self.fixed(DAY),
             hands: None,
             spare: None,
             spare_chance: self.p(0.0),
+            to_depot: self.p(0.0),
+            depot: self.fixed(30.0 * DAY),
+            abroad: self.p(0.0),
+            turnaround: self.fixed(YEAR),
+        }
+    }
+
+    /// Sustainment that never fails anything.
+    pub fn sustainment(&mut self, item: Item) -> Sustainment {
+        Sustainment {
+            item,
+            components: vec![self.component("")],
+            hours_per_day: self.p(24.0),
+            battery_as_one: false,
+            cannibalises: false,
+            missiles_last: self.p(0.0),
+            missiles_again: self.fixed(YEAR),
             wears_out: self.p(0.0),
             life: None,
             ages: self.p(0.0),

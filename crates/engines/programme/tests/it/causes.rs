@@ -517,7 +517,7 @@ fn failing(change: impl FnOnce(&mut Build, &mut Sustainment)) -> Build {
     one_unit(|b, _, _| {
         let mut row = b.sustainment(Item::FireUnit(Id::new(0)));
         row.battery_as_one = true;
-        row.mtbf = b.fixed(20.0 * DAY);
+        row.components[0].mtbf = b.fixed(20.0 * DAY);
         change(b, &mut row);
         b.case.sustainment.push(row);
     })
@@ -525,7 +525,7 @@ fn failing(change: impl FnOnce(&mut Build, &mut Sustainment)) -> Build {
 
 #[test]
 fn failures_bind() {
-    let b = failing(|b, row| row.repair = b.fixed(10.0 * DAY));
+    let b = failing(|b, row| row.components[0].repair = b.fixed(10.0 * DAY));
     let build_up = b.run(1, 0);
     let capability = &build_up.capabilities[0];
     assert_eq!(capability.date, None);
@@ -544,9 +544,9 @@ fn spares_bind_and_the_chain_tells_them_from_repair() {
             lead_time: b.fixed(50.0 * DAY),
             cost: b.p(0.0),
         };
-        row.spare = Some(b.case.spares.push(spare));
-        row.spare_chance = b.p(1.0);
-        row.repair = b.fixed(DAY);
+        row.components[0].spare = Some(b.case.spares.push(spare));
+        row.components[0].spare_chance = b.p(1.0);
+        row.components[0].repair = b.fixed(DAY);
     });
     b.capability("long", Build::batteries(1), 100.0, 0.9);
     let build_up = b.run(1, 0);
@@ -566,7 +566,7 @@ fn spares_bind_and_the_chain_tells_them_from_repair() {
 fn hands_bind() {
     let b = failing(|b, row| {
         let trade = b.trade("mechanic");
-        row.hands = Some((b.case.trades.push(trade), 2));
+        row.components[0].hands = Some((b.case.trades.push(trade), 2));
     });
     let build_up = b.run(1, 0);
     assert_eq!(first(&build_up).capable, Some(Instant::START));

@@ -13,8 +13,11 @@ fn apart(ids: &[&str]) -> Build {
     let mut b = Build::new(3_000);
     let kind = b.fire_unit("tor", 2);
     let sustainment = Sustainment {
-        mtbf: b.exponential(20.0 * DAY),
-        repair: b.lognormal(2.0 * DAY, 0.8),
+        components: vec![Component {
+            mtbf: b.exponential(20.0 * DAY),
+            repair: b.lognormal(2.0 * DAY, 0.8),
+            ..b.component("")
+        }],
         ..b.sustainment(Item::FireUnit(kind))
     };
     b.case.sustainment.push(sustainment);

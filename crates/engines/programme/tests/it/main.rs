@@ -14,4 +14,5 @@ mod people;
 mod rules;
 mod shipped;
 mod streams;
+mod upkeep;
 mod yardstick;

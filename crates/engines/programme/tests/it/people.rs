@@ -185,8 +185,11 @@ fn skill_fades_where_there_is_nothing_to_operate() {
     b.case.skill = Some(skill(&mut b));
     let kind = Item::FireUnit(Id::new(0));
     let sustainment = Sustainment {
-        mtbf: b.fixed(DAY),
-        repair: b.fixed(1e9),
+        components: vec![Component {
+            mtbf: b.fixed(DAY),
+            repair: b.fixed(1e9),
+            ..b.component("")
+        }],
         ..b.sustainment(kind)
     };
     b.case.sustainment.push(sustainment);
@@ -216,9 +219,12 @@ fn unskilled_hands_repair_more_slowly() {
         }
         let kind = Item::FireUnit(Id::new(0));
         let sustainment = Sustainment {
-            mtbf: b.fixed(20.0 * DAY),
-            repair: b.fixed(10.0 * DAY),
-            hands: Some((trade, 2)),
+            components: vec![Component {
+                mtbf: b.fixed(20.0 * DAY),
+                repair: b.fixed(10.0 * DAY),
+                hands: Some((trade, 2)),
+                ..b.component("")
+            }],
             ..b.sustainment(kind)
         };
         b.case.sustainment.push(sustainment);

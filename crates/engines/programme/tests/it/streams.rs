@@ -491,8 +491,8 @@ fn old(age: f64, change: impl FnOnce(&mut Build, &mut Sustainment)) -> Build {
 fn old_vehicles_fail_oftener_the_older_they_are() {
     let failures = |age: f64| {
         let b = old(age, |b, s| {
-            s.mtbf = b.exponential(100.0 * DAY);
-            s.repair = b.fixed(1.0);
+            s.components[0].mtbf = b.exponential(100.0 * DAY);
+            s.components[0].repair = b.fixed(1.0);
             s.ages = b.p(per_year(0.1));
         });
         (0..60)

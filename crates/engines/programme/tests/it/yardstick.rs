@@ -63,11 +63,14 @@ pub fn yardstick() -> Build {
     };
     let spare = b.case.spares.push(spare);
     let sustainment = Sustainment {
-        mtbf: b.exponential(12.5 * DAY),
+        components: vec![Component {
+            mtbf: b.exponential(12.5 * DAY),
+            repair: b.lognormal(20.0 * 3_600.0, 0.8),
+            spare: Some(spare),
+            spare_chance: b.p(0.05),
+            ..b.component("")
+        }],
         battery_as_one: true,
-        repair: b.lognormal(20.0 * 3_600.0, 0.8),
-        spare: Some(spare),
-        spare_chance: b.p(0.05),
         ..b.sustainment(Item::FireUnit(kind))
     };
     b.case.sustainment.push(sustainment);

@@ -82,6 +82,7 @@ pub fn empty(engagement: Engagement, slots: Slots) -> Case {
         instructors: Table::default(),
         courses: Table::default(),
         sustainment: vec![],
+        depot: None,
         spares: Table::default(),
         power: None,
         strikes: None,

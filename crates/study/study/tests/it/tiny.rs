@@ -314,6 +314,7 @@ pub fn case() -> Case {
         instructors: Table::default(),
         courses: Table::default(),
         sustainment: Vec::new(),
+        depot: None,
         spares: Table::default(),
         power: None,
         strikes: None,

@@ -61,6 +61,7 @@ pub const SECTIONS: &[&Section] = &[
     &unit::POST,
     &link::SECTION,
     &sustainment::SECTION,
+    &sustainment::DEPOT,
     &sustainment::SPARE,
     &strikes::SECTION,
     &raid::SECTION,

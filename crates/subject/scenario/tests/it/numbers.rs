@@ -86,10 +86,13 @@ fn laws_have_their_fields_family_or_their_own() {
     let loaded = base();
     let case = &loaded.case;
     let numbers = case.slots.medians(None);
-    let mtbf = case.sustainment[0].mtbf;
+    let mtbf = case.sustainment[0].components[0].mtbf;
     assert_eq!(mtbf.family, Family::Exponential);
     assert_eq!(mtbf.expected(&numbers), 360_000.0);
-    assert_eq!(case.sustainment[0].repair.family, Family::LogNormal);
+    assert_eq!(
+        case.sustainment[0].components[0].repair.family,
+        Family::LogNormal
+    );
     let course = case.courses.rows()[1].lasts;
     assert_eq!(course.family, Family::Triangular);
     let months = course.expected(&numbers) / quantity::SECONDS_PER_MONTH;

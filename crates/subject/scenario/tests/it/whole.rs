@@ -80,9 +80,15 @@ fn the_programme_yardstick_says_what_its_specification_says() {
     let course = &case.courses.rows()[0];
     close(days(course.lasts.expected(&numbers)), 273.75);
     assert_eq!(course.taught_by.map(|(_, holds)| holds), Some(2));
-    close(days(case.sustainment[0].mtbf.expected(&numbers)), 12.5);
+    close(
+        days(case.sustainment[0].components[0].mtbf.expected(&numbers)),
+        12.5,
+    );
     assert_eq!(
-        (case.sustainment[0].repair.spread, case.units.len()),
+        (
+            case.sustainment[0].components[0].repair.spread,
+            case.units.len()
+        ),
         (0.8, 8)
     );
     close(case.horizon().as_days(), 3650.0);

@@ -1,0 +1,332 @@
+//! What stands in a holding: platforms, each of one or more components that fail on their own.
+//!
+//! A platform is a vehicle, a battery that fails as one item, or a sensor. It works while all of its components do; while one
+//! is down the others rest.
+
+use calendar::Instant;
+use case::{Component, Item, Law};
+use quantity::marker::Duration;
+use random::{EntityKey, Stream};
+
+use crate::engine::Engine;
+use crate::event::Kind;
+use crate::layout::Which;
+use crate::luck;
+use crate::progress::Progress;
+use crate::repair::Hands;
+
+/// What works or does not as one: a vehicle, a battery, a sensor.
+#[derive(Debug, Clone, Copy)]
+pub struct Platform {
+    pub holding: u32,
+    /// Vehicles in it; 0: lost for good.
+    pub weight: u32,
+    /// Row in the case's sustainment.
+    pub sustainment: Option<u32>,
+    /// Components that are down.
+    pub down: u32,
+    /// Its components, from and to.
+    pub assets: (u32, u32),
+    /// Operating time a second while somebody operates it.
+    speed: f64,
+    /// Age when it came \[s\].
+    age: f64,
+    came: Instant,
+}
+
+/// Why an asset is down, in the words of the table of hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// It works.
+    Not,
+    /// For a spare.
+    Spare,
+    /// For hands.
+    Hands,
+    /// It is being repaired at the unit.
+    Repair,
+    /// At the depot, or for a bench there.
+    Depot,
+    /// With the supplier.
+    Abroad,
+    /// Preventive work.
+    Planned,
+}
+
+/// One component of a platform.
+#[derive(Debug)]
+pub struct Asset {
+    pub platform: u32,
+    /// Which component of its type.
+    pub component: u32,
+    pub waits: Waits,
+    pub spare_chance: f64,
+    /// Chances that a failure goes abroad, and that it goes abroad or to the depot.
+    pub beyond: [f64; 2],
+    pub operating: Progress,
+    pub failures: Stream,
+    pub repairs: Stream,
+    pub spares: Stream,
+    pub levels: Stream,
+    /// Tells a repair from one that was overtaken.
+    pub token: u32,
+    pub down_at: Instant,
+    pub spare_wait: Option<Instant>,
+    pub hands: Hands,
+}
+
+impl Engine<'_> {
+    pub fn sustainment_of(&self, item: Item) -> Option<usize> {
+        match item {
+            Item::FireUnit(kind) => self.layout.unit_sustainment[kind.at()],
+            Item::Sensor(kind) => self.layout.sensor_sustainment[kind.at()],
+        }
+    }
+
+    /// What an asset is; `None` where its type never fails.
+    pub fn component(&self, asset: usize) -> Option<&Component> {
+        let run = &self.s.assets[asset];
+        let row = self.s.platforms[run.platform as usize].sustainment?;
+        Some(&self.case.sustainment[row as usize].components[run.component as usize])
+    }
+
+    /// The holding in which an asset stands.
+    pub fn holding_of(&self, asset: usize) -> usize {
+        self.s.platforms[self.s.assets[asset].platform as usize].holding as usize
+    }
+
+    /// What of a delivery fails and is repaired as one.
+    pub fn add_platforms(&mut self, h: usize, item: Item, vehicles: u32) {
+        let row = self.sustainment_of(item);
+        let sustainment = row.map(|r| &self.case.sustainment[r]);
+        let as_one = sustainment.is_some_and(|s| s.battery_as_one);
+        let (n, weight) = if as_one {
+            (vehicles.min(1), vehicles)
+        } else {
+            (vehicles, 1)
+        };
+        let hours = sustainment.map_or(0.0, |s| self.numbers[s.hours_per_day]);
+        let wears = sustainment.map_or(0.0, |s| self.numbers[s.wears_out]);
+        let age = self.age_of(h);
+        let first = self.s.platforms.len();
+        for i in 0..n {
+            let key = self.layout.holdings[h].key.with(u64::from(i));
+            let platform = first + i as usize;
+            let from = self.s.assets.len() as u32;
+            self.s.platforms.push(Platform {
+                holding: h as u32,
+                weight,
+                sustainment: row.map(|r| r as u32),
+                down: 0,
+                assets: (from, from),
+                speed: hours.clamp(0.0, 24.0) / 24.0,
+                age,
+                came: self.now,
+            });
+            let components = sustainment.map_or(&[][..], |s| &s.components);
+            for (c, component) in components.iter().enumerate() {
+                self.add_asset(platform, c as u32, component, key);
+            }
+            if let Some(life) = sustainment.and_then(|s| s.life) {
+                let after = self.life_left(&life, key, age);
+                self.schedule(self.after(after), Kind::WearsOut, platform, 0);
+            }
+            if wears > 0.0 {
+                let after = self.threshold(key, luck::WEARS_OUT, 0) / wears;
+                self.schedule(self.after(after), Kind::WearsOut, platform, 0);
+            }
+        }
+        self.s.holdings[h].platforms = (first as u32, first as u32 + n);
+    }
+
+    fn add_asset(&mut self, platform: usize, c: u32, component: &Component, key: EntityKey) {
+        // The only component of a type has its platform's own luck; others that of their names.
+        let key = if component.id.is_empty() {
+            key
+        } else {
+            key.with(EntityKey::of(&component.id).0)
+        };
+        let abroad = self.numbers[component.abroad];
+        let depot = self.numbers[component.to_depot];
+        let asset = self.s.assets.len();
+        self.s.assets.push(Asset {
+            platform: platform as u32,
+            component: c,
+            waits: Waits::Not,
+            spare_chance: self.numbers[component.spare_chance],
+            beyond: [abroad, abroad + depot],
+            operating: Progress::default(),
+            failures: self.draws.of(key, luck::FAILURE),
+            repairs: self.draws.of(key, luck::REPAIR),
+            spares: self.draws.of(key, luck::SPARE_NEEDED),
+            levels: self.draws.of(key, luck::LEVEL),
+            token: 0,
+            down_at: self.now,
+            spare_wait: None,
+            hands: Hands::None,
+        });
+        self.s.platforms[platform].assets.1 += 1;
+        self.run_to_failure(asset);
+    }
+
+    /// How old the equipment of a holding is when it comes \[s\].
+    fn age_of(&self, h: usize) -> f64 {
+        if let Some(d) = self.s.holdings[h].deal {
+            return self.numbers[self.case.deals.rows()[d as usize].age];
+        }
+        match self.layout.holdings[h].which {
+            Which::Unit(unit) => self.numbers[self.case.units[unit].age],
+            Which::Sensor(sensor) => self.numbers[self.case.sensors[sensor].age],
+        }
+    }
+
+    /// What is left \[s\] of a life that has lasted to an age: the law's draw among those that reach it.
+    fn life_left(&self, life: &Law<Duration>, key: EntityKey, age: f64) -> f64 {
+        let u = self.uniform(key, luck::LIFE, 0);
+        // The share of lives that end before the age, by halving.
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..if age > 0.0 { 40 } else { 0 } {
+            let middle = 0.5 * (low + high);
+            if life.at(self.numbers, middle) < age {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        (life.at(self.numbers, low + (1.0 - low) * u) - age).max(0.0)
+    }
+
+    /// How many times as often as a new one a platform fails at its present age.
+    pub fn ageing(&self, platform: usize) -> f64 {
+        let platform = &self.s.platforms[platform];
+        let Some(row) = platform.sustainment else {
+            return 1.0;
+        };
+        let rate = self.numbers[self.case.sustainment[row as usize].ages];
+        if rate > 0.0 {
+            1.0 + rate * (platform.age + (self.now - platform.came).as_seconds())
+        } else {
+            1.0
+        }
+    }
+
+    /// Operating time a second of a platform now.
+    pub fn operating_speed(&self, platform: usize) -> f64 {
+        let platform = &self.s.platforms[platform];
+        let operated = self.s.holdings[platform.holding as usize].crew.is_some();
+        if operated && platform.down == 0 {
+            platform.speed
+        } else {
+            0.0
+        }
+    }
+
+    /// Somebody began or ceased to operate a holding.
+    pub fn turn_failures(&mut self, h: usize) {
+        let (first, end) = self.s.holdings[h].platforms;
+        for platform in first as usize..end as usize {
+            self.turn_platform(platform);
+        }
+    }
+
+    /// The components of a platform go on, or rest.
+    pub fn turn_platform(&mut self, platform: usize) {
+        let speed = self.operating_speed(platform);
+        let (first, end) = self.s.platforms[platform].assets;
+        for asset in first as usize..end as usize {
+            let run = &mut self.s.assets[asset];
+            if let Some(due) = run.operating.turn(self.now, speed) {
+                let token = run.operating.token();
+                self.schedule(due, Kind::Fails, asset, token);
+            }
+        }
+    }
+
+    /// A component of a platform goes down.
+    pub fn one_down(&mut self, asset: usize) {
+        let p = self.s.assets[asset].platform as usize;
+        let platform = &mut self.s.platforms[p];
+        platform.down += 1;
+        let (h, weight, several) = (
+            platform.holding as usize,
+            platform.weight,
+            platform.assets.1 - platform.assets.0 > 1,
+        );
+        if platform.down == 1 {
+            self.s.holdings[h].up -= weight;
+            if several {
+                self.turn_platform(p);
+            }
+        }
+        self.touch(h);
+    }
+
+    /// A component of a platform comes back; its next failure is already on its way.
+    pub fn one_up(&mut self, asset: usize) {
+        let p = self.s.assets[asset].platform as usize;
+        let platform = &mut self.s.platforms[p];
+        platform.down -= 1;
+        let (h, weight) = (platform.holding as usize, platform.weight);
+        if platform.down == 0 {
+            self.s.holdings[h].up += weight;
+        }
+        self.touch(h);
+    }
+
+    /// A vehicle, or a battery that is one item, is worn out.
+    pub fn wears_out(&mut self, platform: usize) {
+        let Platform {
+            weight, holding, ..
+        } = self.s.platforms[platform];
+        if weight > 0 {
+            self.lose(platform, weight);
+            self.after_losses(holding as usize);
+        }
+    }
+
+    /// Some vehicles of a platform are lost for good.
+    pub fn lose(&mut self, platform: usize, vehicles: u32) {
+        let run = &mut self.s.platforms[platform];
+        let h = run.holding as usize;
+        let vehicles = vehicles.min(run.weight);
+        run.weight -= vehicles;
+        let (gone, works, assets) = (run.weight == 0, run.down == 0, run.assets);
+        self.s.holdings[h].left -= vehicles;
+        if works {
+            self.s.holdings[h].up -= vehicles;
+        }
+        if gone {
+            for asset in assets.0 as usize..assets.1 as usize {
+                self.scrap(asset);
+            }
+        }
+        self.touch(h);
+    }
+
+    /// The platform in which the `n`-th vehicle that is left stands.
+    pub fn platform_with(&self, h: usize, n: u32) -> Option<usize> {
+        let (first, end) = self.s.holdings[h].platforms;
+        let mut n = n;
+        for platform in first as usize..end as usize {
+            let weight = self.s.platforms[platform].weight;
+            if n < weight {
+                return Some(platform);
+            }
+            n -= weight;
+        }
+        None
+    }
+
+    /// True where the platform of an asset is lost for good.
+    pub fn is_gone(&self, asset: usize) -> bool {
+        self.s.platforms[self.s.assets[asset].platform as usize].weight == 0
+    }
+
+    /// A holding of which nothing is left gives its people back.
+    pub fn after_losses(&mut self, h: usize) {
+        if self.s.holdings[h].left == 0 {
+            self.s.holdings[h].strike.stop();
+            self.disband(h);
+        }
+    }
+}

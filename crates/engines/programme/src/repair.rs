@@ -1,0 +1,263 @@
+//! Repair: at the unit by hands, at the country's depot on its benches, or with the supplier.
+//!
+//! Hands at the unit are its own people of the trade, else the supplier's while its support holds, else free people of the
+//! trade. The depot takes what is beyond the unit, first come first served. What is beyond the country goes to the
+//! supplier and comes back while it supports what it sold; after that it stays down.
+
+use std::collections::VecDeque;
+
+use case::{Cause, Component, Id, Law};
+use quantity::marker::Duration;
+
+use crate::What;
+use crate::assets::Waits;
+use crate::engine::Engine;
+use crate::event::Kind;
+use crate::layout::Which;
+use crate::state::Part;
+
+/// Whose hands repair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    None,
+    Crew,
+    Free,
+    Supplier(u32),
+}
+
+/// The depot in a walk.
+#[derive(Debug, Clone, Default)]
+pub struct DepotRun {
+    /// Free benches; `None`: they are not a limit.
+    pub free: Option<u32>,
+    pub queue: VecDeque<u32>,
+}
+
+impl Engine<'_> {
+    /// A failure that needs hands at the unit, or nothing more than time.
+    pub fn ask_hands(&mut self, asset: usize) {
+        if self.hands_needed(asset).is_some() {
+            self.set_waits(asset, Waits::Hands);
+            self.s.hands_queue.push_back(asset as u32);
+            self.s.dirty.mark(Part::Hands);
+        } else {
+            self.repair(asset);
+        }
+    }
+
+    fn repair(&mut self, asset: usize) {
+        let planned = self.component(asset).is_some_and(|c| c.planned);
+        let waits = if planned {
+            Waits::Planned
+        } else {
+            Waits::Repair
+        };
+        let slowness = self.slowness(self.skill_of_hands(asset));
+        self.comes_back(asset, waits, slowness, |component| component.repair);
+    }
+
+    /// The way back to work takes so long, times a factor.
+    fn comes_back(
+        &mut self,
+        asset: usize,
+        waits: Waits,
+        factor: f64,
+        law: fn(&Component) -> Law<Duration>,
+    ) {
+        let Some(law) = self.component(asset).map(law) else {
+            return;
+        };
+        self.set_waits(asset, waits);
+        let run = &mut self.s.assets[asset];
+        let lasts = law.draw(self.numbers, &mut run.repairs) * factor;
+        run.token += 1;
+        let token = run.token;
+        self.schedule(self.after(lasts), Kind::Repaired, asset, token);
+    }
+
+    /// A failure that is beyond the unit.
+    pub fn send_to_depot(&mut self, asset: usize) {
+        match &mut self.s.depot.free {
+            Some(0) => {
+                self.s.depot.queue.push_back(asset as u32);
+                self.set_waits(asset, Waits::Depot);
+            }
+            Some(free) => {
+                *free -= 1;
+                self.comes_back(asset, Waits::Depot, 1.0, |component| component.depot);
+            }
+            None => self.comes_back(asset, Waits::Depot, 1.0, |component| component.depot),
+        }
+    }
+
+    /// A bench of the depot is free again.
+    fn free_bench(&mut self) {
+        if let Some(free) = &mut self.s.depot.free {
+            *free += 1;
+        }
+        while self.s.depot.free.is_some_and(|free| free > 0)
+            && let Some(next) = self.s.depot.queue.pop_front()
+        {
+            if !self.is_gone(next as usize) {
+                self.send_to_depot(next as usize);
+            }
+        }
+    }
+
+    /// A failure that is beyond the country; without the supplier's support it stays down.
+    pub fn send_abroad(&mut self, asset: usize) {
+        if self.is_supplied(self.holding_of(asset)) {
+            self.comes_back(asset, Waits::Abroad, 1.0, |component| component.turnaround);
+        } else {
+            self.set_waits(asset, Waits::Abroad);
+        }
+    }
+
+    /// Gives hands to repairs in the order of asking; a repair whose hands are not free lets others pass.
+    pub fn settle_hands(&mut self) {
+        if !self.s.dirty.take(Part::Hands) {
+            return;
+        }
+        let mut i = 0;
+        while let Some(&asset) = self.s.hands_queue.get(i) {
+            let asset = asset as usize;
+            if self.is_gone(asset) {
+                self.s.hands_queue.remove(i);
+            } else if self.take_hands(asset) {
+                self.s.hands_queue.remove(i);
+                self.repair(asset);
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    fn hands_needed(&self, asset: usize) -> Option<(usize, u32)> {
+        let (trade, n) = self.component(asset)?.hands?;
+        Some((trade.at(), n))
+    }
+
+    fn take_hands(&mut self, asset: usize) -> bool {
+        let Some((trade, n)) = self.hands_needed(asset) else {
+            return true;
+        };
+        let h = self.holding_of(asset);
+        let hands = if self.crew_hands(h, trade) >= n {
+            self.s.holdings[h].busy += n;
+            Hands::Crew
+        } else if let Some(supplier) = self
+            .supplier_of(h)
+            .filter(|&s| self.s.supplier_hands[s] >= n)
+        {
+            self.s.supplier_hands[supplier] -= n;
+            Hands::Supplier(supplier as u32)
+        } else if self.s.trades[trade].free >= n {
+            self.s.trades[trade].free -= n;
+            Hands::Free
+        } else {
+            return false;
+        };
+        self.s.assets[asset].hands = hands;
+        true
+    }
+
+    /// Skill of those who repair an asset; where hands are not a limit, a seasoned one's.
+    fn skill_of_hands(&self, asset: usize) -> f64 {
+        match self.s.assets[asset].hands {
+            Hands::Crew => self.skill(self.holding_of(asset), self.now),
+            Hands::Free => self.skill_of_newcomers(),
+            Hands::None | Hands::Supplier(_) => 1.0,
+        }
+    }
+
+    /// People of a trade in a holding's own crews who do not repair just now.
+    fn crew_hands(&self, h: usize, trade: usize) -> u32 {
+        let place = self.layout.holdings[h]
+            .crew
+            .iter()
+            .position(|&(t, _)| t == trade);
+        place.map_or(0, |p| {
+            self.people_of(h, p).saturating_sub(self.s.holdings[h].busy)
+        })
+    }
+
+    /// The supplier whose hands help: of bought equipment its seller while it supports it; of old equipment whoever
+    /// gives services.
+    fn supplier_of(&self, h: usize) -> Option<usize> {
+        let deal = match self.s.holdings[h].deal {
+            Some(d) => Some(d as usize).filter(|&d| self.s.deals[d].withdrawn_at.is_none()),
+            None => self
+                .s
+                .deals
+                .iter()
+                .position(|d| d.services_at.is_some() && d.serves()),
+        };
+        deal.map(|d| self.case.deals.rows()[d].supplier.at())
+    }
+
+    fn free_hands(&mut self, asset: usize) {
+        let hands = std::mem::replace(&mut self.s.assets[asset].hands, Hands::None);
+        if hands == Hands::None {
+            return;
+        }
+        let Some((trade, n)) = self.hands_needed(asset) else {
+            return;
+        };
+        let h = self.holding_of(asset);
+        match hands {
+            Hands::None => return,
+            Hands::Crew => self.s.holdings[h].busy -= n,
+            Hands::Free => {
+                self.s.trades[trade].free += n;
+                self.s.dirty.mark(Part::Crews);
+            }
+            Hands::Supplier(supplier) => self.s.supplier_hands[supplier as usize] += n,
+        }
+        self.s.dirty.mark(Part::Hands);
+    }
+
+    /// An asset is repaired.
+    pub fn repaired(&mut self, asset: usize, token: u32) {
+        let run = &self.s.assets[asset];
+        if run.token != token || self.is_gone(asset) {
+            return;
+        }
+        if run.waits == Waits::Depot {
+            self.free_bench();
+        }
+        let by_spare = self.waited_for_spare(asset);
+        let h = self.holding_of(asset);
+        self.s.holdings[h].turn = Some(self.return_of(asset, by_spare));
+        self.s.assets[asset].waits = Waits::Not;
+        self.free_hands(asset);
+        self.one_up(asset);
+        self.run_to_failure(asset);
+        let platform = self.s.assets[asset].platform as usize;
+        let several = self.s.platforms[platform].assets;
+        if several.1 - several.0 > 1 {
+            self.turn_platform(platform);
+        }
+    }
+
+    /// Why an asset was down so long: the spare where that wait was the longer part.
+    fn return_of(&self, asset: usize, by_spare: bool) -> (Cause, What) {
+        let spare = self.component(asset).and_then(|component| component.spare);
+        match (spare, self.layout.holdings[self.holding_of(asset)].which) {
+            (Some(spare), _) if by_spare => (Cause::Spare, What::SpareCame(Id::new(spare.row()))),
+            (_, Which::Unit(unit)) => (Cause::Failure, What::Repaired(unit)),
+            (_, Which::Sensor(sensor)) => (Cause::Failure, What::SensorRepaired(sensor)),
+        }
+    }
+
+    /// An asset of a platform that is lost for good: its hands and its bench are free.
+    pub fn scrap(&mut self, asset: usize) {
+        let run = &mut self.s.assets[asset];
+        run.operating.stop();
+        run.token += 1;
+        let on_bench = run.waits == Waits::Depot && !self.s.depot.queue.contains(&(asset as u32));
+        if on_bench {
+            self.free_bench();
+        }
+        self.free_hands(asset);
+    }
+}

@@ -16,6 +16,14 @@ pub fn verify(args: &Verify) -> Result<Verdict, Trouble> {
     } else {
         args.vectors.iter().cloned().map(Tables::Folder).collect()
     };
+    for set in &sets {
+        for path in set.strangers()? {
+            console::note(&format!(
+                "passed over: {}: no topic reads it",
+                path.display()
+            ));
+        }
+    }
     let verification = verify::verify(&sets)?;
     let stale = match &args.book {
         Some(book) => refresh(book, &verification, args.check)?,

@@ -29,4 +29,4 @@ pub use row::{Inputs, Row, RowError};
 pub use score::{GroupScore, QuantityScore, Scored, Worst};
 pub use tables::{Shelf, TableError, Tables};
 pub use topic::{Compute, TOPICS, Topic};
-pub use verification::{TopicScore, Verification, verify};
+pub use verification::{Count, TopicScore, Verification, verify};

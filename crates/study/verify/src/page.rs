@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::score::QuantityScore;
 use crate::topic::TOPICS;
 use crate::verification::{TopicScore, Verification};
+use crate::words::summed;
 
 /// A page whose marked tables cannot be found.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -92,8 +93,7 @@ fn overview(verification: &Verification) -> String {
             topic.name, topic.rows
         );
     }
-    let (rows, passed) = verification.rows();
-    let _ = writeln!(text, "\n{passed} of {rows} rows passed.");
+    let _ = writeln!(text, "\n{}.", summed(verification.count()));
     text
 }
 

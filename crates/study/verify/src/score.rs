@@ -29,6 +29,8 @@ pub struct Scored {
     pub share: f64,
     /// Our value of that element beside the right one, or why there is none.
     pub said: String,
+    /// True for a cell of a grid: grids are counted apart from rows of tables.
+    pub is_cell: bool,
 }
 
 impl Scored {
@@ -61,7 +63,15 @@ impl Scored {
             .unwrap_or_else(|| no_answer("no elements".to_owned()))
     }
 
-    /// A value that is no row of a table, say a cell of a grid.
+    /// The same as a cell of a grid.
+    pub fn in_grid(self) -> Self {
+        Self {
+            is_cell: true,
+            ..self
+        }
+    }
+
+    /// A value of a file with columns of its own, held against its right answer.
     pub fn value(
         id: String,
         group: &str,
@@ -79,6 +89,7 @@ impl Scored {
             tolerance: 0.0,
             share: 0.0,
             said: String::new(),
+            is_cell: false,
         };
         blank.element(ours, right, tolerance)
     }
@@ -98,6 +109,7 @@ impl Scored {
             tolerance: 0.0,
             share: 0.0,
             said: String::new(),
+            is_cell: false,
         }
     }
 
@@ -183,6 +195,10 @@ pub struct GroupScore {
     pub rows: usize,
     /// Rows within their tolerance.
     pub passed: usize,
+    /// How many of the rows are cells of grids.
+    pub cells: usize,
+    /// How many of these cells are within their tolerance.
+    pub cells_passed: usize,
     /// Median share of the tolerance; none where that row has no answer.
     pub median: Option<f64>,
     /// 99th percentile of the share.
@@ -212,6 +228,8 @@ impl GroupScore {
             status: "not yet",
             rows,
             passed: 0,
+            cells: 0,
+            cells_passed: 0,
             median: None,
             p99: None,
             max: None,
@@ -223,6 +241,7 @@ impl GroupScore {
     fn sum(topic: &str, group: &str, rows: &[&Scored]) -> Self {
         let [median, p99, max] = spread(rows.iter().map(|row| row.share));
         let passed = rows.iter().filter(|row| row.passed()).count();
+        let cells = || rows.iter().filter(|row| row.is_cell);
         let worst = rows.iter().reduce(|worst, row| {
             // The first of equals is kept: the order of the file decides.
             if row.share > worst.share { row } else { worst }
@@ -233,6 +252,8 @@ impl GroupScore {
             status: if passed == rows.len() { "pass" } else { "fail" },
             rows: rows.len(),
             passed,
+            cells: cells().count(),
+            cells_passed: cells().filter(|row| row.passed()).count(),
             median,
             p99,
             max,

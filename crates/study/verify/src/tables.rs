@@ -77,6 +77,14 @@ pub enum TableError {
         /// What is wrong.
         fault: String,
     },
+    /// A folder that is not there, or is none.
+    #[error("{}: no folder with tables of right answers: {source}", folder.display())]
+    NoFolder {
+        /// As it was given.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A folder without any table.
     #[error("{}: no table of right answers here; expected one of {}", folder.display(), expected.join(", "))]
     Empty {
@@ -133,6 +141,33 @@ impl Tables {
             rows.push(row(&file, &record)?);
         }
         Ok(Some(rows))
+    }
+
+    /// Files of a folder that look like tables and that no topic reads, in the order of their names.
+    ///
+    /// # Errors
+    /// A folder that is not there, or cannot be listed.
+    pub fn strangers(&self) -> Result<Vec<PathBuf>, TableError> {
+        let Self::Folder(folder) = self else {
+            return Ok(Vec::new());
+        };
+        let trouble = |source| TableError::NoFolder {
+            folder: folder.clone(),
+            source,
+        };
+        let mut strangers = Vec::new();
+        for entry in fs::read_dir(folder).map_err(trouble)? {
+            let path = entry.map_err(trouble)?.path();
+            let is_table = path.extension().is_some_and(|end| end == "csv");
+            let known = SHIPPED
+                .iter()
+                .any(|(name, _)| path.file_name().is_some_and(|file| file == *name));
+            if is_table && !known {
+                strangers.push(path);
+            }
+        }
+        strangers.sort();
+        Ok(strangers)
     }
 
     /// What several rows of a topic share: the terrain profiles that rows of `link.csv` name.
@@ -230,6 +265,14 @@ pub(crate) fn records(
         })?;
         lines.push(Record { line, fields });
     }
+    if lines.is_empty() {
+        // Nothing held against nothing would pass.
+        return Err(TableError::Line {
+            file: file.to_owned(),
+            line: 1,
+            fault: "holds no rows; expected at least one below the header".to_owned(),
+        });
+    }
     Ok(lines)
 }
 
@@ -247,8 +290,24 @@ fn row(file: &str, record: &Record) -> Result<Row, TableError> {
         inputs: Inputs::parse(&record.fields[3]),
         right,
         unit: field(5),
-        rel_tol: record.number(file, &COLUMNS, 6)?,
-        abs_tol: record.number(file, &COLUMNS, 7)?,
+        rel_tol: tolerance(file, record, 6)?,
+        abs_tol: tolerance(file, record, 7)?,
+    })
+}
+
+/// A tolerance: without bound or below nought it would allow anything, or nothing.
+fn tolerance(file: &str, record: &Record, column: usize) -> Result<f64, TableError> {
+    let value = record.number(file, &COLUMNS, column)?;
+    if value.is_finite() && value >= 0.0 {
+        return Ok(value);
+    }
+    Err(TableError::Line {
+        file: file.to_owned(),
+        line: record.line,
+        fault: format!(
+            "{} is `{value}`; expected a number from 0 on",
+            COLUMNS[column]
+        ),
     })
 }
 

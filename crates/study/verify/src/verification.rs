@@ -55,12 +55,41 @@ pub struct Verification {
     pub topics: Vec<TopicScore>,
 }
 
+/// How many answers were held against right ones, and how many of them passed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// Rows of tables and cells of grids.
+    pub rows: usize,
+    /// Of them, within their tolerance.
+    pub passed: usize,
+    /// How many of the rows are cells of grids.
+    pub cells: usize,
+    /// How many of the cells are within their tolerance.
+    pub cells_passed: usize,
+}
+
+impl Count {
+    /// Rows of tables alone, and how many of them passed.
+    pub fn of_tables(&self) -> (usize, usize) {
+        (self.rows - self.cells, self.passed - self.cells_passed)
+    }
+
+    fn and(self, group: &GroupScore) -> Self {
+        Self {
+            rows: self.rows + group.rows,
+            passed: self.passed + group.passed,
+            cells: self.cells + group.cells,
+            cells_passed: self.cells_passed + group.cells_passed,
+        }
+    }
+}
+
 /// What a program is told.
 #[derive(Serialize)]
 struct Answer<'a> {
     pass: bool,
-    rows: usize,
-    passed: usize,
+    #[serde(flatten)]
+    count: Count,
     topics: Vec<&'a GroupScore>,
 }
 
@@ -70,21 +99,18 @@ impl Verification {
         self.topics.iter().all(TopicScore::passes)
     }
 
-    /// Rows of finished topics, and how many of them passed.
-    pub fn rows(&self) -> (usize, usize) {
+    /// What the finished topics' tables and grids hold, and how much of it passed.
+    pub fn count(&self) -> Count {
         let finished = self.topics.iter().filter(|topic| topic.finished);
-        finished.fold((0, 0), |(rows, passed), topic| {
-            (rows + topic.rows, passed + topic.passed)
-        })
+        let groups = finished.flat_map(|topic| &topic.groups);
+        groups.fold(Count::default(), Count::and)
     }
 
-    /// The answer as something to serialise: `{"pass", "rows", "passed", "topics": [a group each]}`.
+    /// The answer as something to serialise: `{"pass", "rows", "passed", "cells", "cells_passed", "topics": [a group each]}`.
     pub fn answer(&self) -> impl Serialize + '_ {
-        let (rows, passed) = self.rows();
         Answer {
             pass: self.passes(),
-            rows,
-            passed,
+            count: self.count(),
             topics: self.topics.iter().flat_map(|topic| &topic.groups).collect(),
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::score::{GroupScore, Worst};
-use crate::verification::{TopicScore, Verification};
+use crate::verification::{Count, TopicScore, Verification};
 
 /// The whole answer; `groups` adds a line for each group of a topic.
 pub fn told(verification: &Verification, groups: bool) -> String {
@@ -22,11 +22,11 @@ pub fn told(verification: &Verification, groups: bool) -> String {
             worst_line(&mut text, worst);
         }
     }
-    let (rows, passed) = verification.rows();
     // Writing to a string cannot fail.
     let _ = write!(
         text,
-        "\nErrors are shares of each row's tolerance: 1 is just allowed.\n{passed} of {rows} rows passed"
+        "\nErrors are shares of each row's tolerance: 1 is just allowed. A cell of a grid counts as a row.\n{}",
+        summed(verification.count())
     );
     let later: usize = verification
         .topics
@@ -39,6 +39,21 @@ pub fn told(verification: &Verification, groups: bool) -> String {
             text,
             "; {later} rows belong to models that are not there yet"
         );
+    }
+    text
+}
+
+/// "10 of 10 rows passed, 400 of 400 cells of grids passed".
+pub(crate) fn summed(count: Count) -> String {
+    let (rows, passed) = count.of_tables();
+    let mut text = format!("{passed} of {rows} rows passed");
+    if count.cells > 0 {
+        let Count {
+            cells,
+            cells_passed,
+            ..
+        } = count;
+        let _ = write!(text, ", {cells_passed} of {cells} cells of grids passed");
     }
     text
 }

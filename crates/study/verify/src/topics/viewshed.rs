@@ -233,14 +233,8 @@ impl Right {
         if let Some(lowest) = &self.lowest {
             for (i, (ours, right)) in ours.cells().iter().zip(&lowest.values).enumerate() {
                 let pair = (*ours, *right);
-                scored.push(Scored::value(
-                    id(i),
-                    group,
-                    "min_visible",
-                    "m",
-                    pair,
-                    TOLERANCE_M,
-                ));
+                let cell = Scored::value(id(i), group, "min_visible", "m", pair, TOLERANCE_M);
+                scored.push(cell.in_grid());
             }
         }
         for &(row, column, right) in &self.axis {
@@ -262,7 +256,8 @@ impl Right {
                 if is_tested && !is_near(right_m.unwrap_or(*ours), view.target_m) {
                     let seen = f64::from(u8::from(*ours <= view.target_m + TOUCH_M));
                     let pair = (seen, *right);
-                    scored.push(Scored::value(id(i), group, "visible", "1/0", pair, 0.0));
+                    let cell = Scored::value(id(i), group, "visible", "1/0", pair, 0.0);
+                    scored.push(cell.in_grid());
                 }
             }
         }

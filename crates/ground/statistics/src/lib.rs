@@ -9,6 +9,7 @@
 //! | [`interval`] | [`Interval`]; Wilson's and the exact one for a share, Student's for a mean |
 //! | [`survival`] | [`KaplanMeier`]: when things happen, some of them watched for a shorter time |
 //! | [`incidence`] | [`Incidence`]: the share that has happened by a date, all watched to one horizon |
+//! | [`lifetime`] | a survival regression for vague and open outcomes of few cases, with its forecasts and their score |
 //! | [`logrank`] | whether things happen as soon in one group as in another |
 //! | [`rank`] | ranks with ties, Spearman's and Kendall's correlations |
 //! | [`ks`], [`transport`] | whether two samples may come from one distribution, and how far apart they lie |
@@ -29,6 +30,7 @@ pub mod information;
 pub mod interval;
 pub mod known;
 pub mod ks;
+pub mod lifetime;
 pub mod logrank;
 pub mod morris;
 pub mod rank;

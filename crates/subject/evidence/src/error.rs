@@ -73,6 +73,40 @@ pub enum LedgerError {
         /// What it may hold, in words.
         expected: &'static str,
     },
+    /// A word that the column does not know.
+    #[error("{file}:{line}: {column} is `{found}`; expected `{known}`{}", did_you_mean(*.nearest))]
+    UnknownWord {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// The word.
+        found: String,
+        /// The known words.
+        known: String,
+        /// The known word that is nearest, if any is near.
+        nearest: Option<&'static str>,
+    },
+    /// A case whose dates run backwards.
+    #[error(
+        "{file}:{line}: the dates run backwards: {second} {second_date} is before {first} {first_date}; expected {first} to come first"
+    )]
+    Backwards {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// The column that should come first.
+        first: &'static str,
+        /// Its date.
+        first_date: String,
+        /// The column that should come second.
+        second: &'static str,
+        /// Its date.
+        second_date: String,
+    },
     /// The three figures of a fact do not rise.
     #[error(
         "{file}:{line}: {low}, {likely}, {high} are out of order; expected low <= likely <= high"
@@ -106,6 +140,8 @@ impl LedgerError {
             | Self::FieldCount { file, .. }
             | Self::DuplicateId { file, .. }
             | Self::Field { file, .. }
+            | Self::UnknownWord { file, .. }
+            | Self::Backwards { file, .. }
             | Self::OutOfOrder { file, .. } => file,
         }
     }
@@ -118,6 +154,8 @@ impl LedgerError {
             Self::FieldCount { line, .. }
             | Self::DuplicateId { line, .. }
             | Self::Field { line, .. }
+            | Self::UnknownWord { line, .. }
+            | Self::Backwards { line, .. }
             | Self::OutOfOrder { line, .. } => Some(*line),
         }
     }
@@ -125,7 +163,12 @@ impl LedgerError {
     /// The offending text, where there is one: a field or an id.
     pub fn found(&self) -> Option<&str> {
         match self {
-            Self::DuplicateId { id: found, .. } | Self::Field { found, .. } => Some(found),
+            Self::DuplicateId { id: found, .. }
+            | Self::Field { found, .. }
+            | Self::UnknownWord { found, .. }
+            | Self::Backwards {
+                second_date: found, ..
+            } => Some(found),
             _ => None,
         }
     }

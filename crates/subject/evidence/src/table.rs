@@ -106,6 +106,18 @@ impl Table {
         self,
         read: impl Fn(&mut Row<'_>) -> Option<T>,
     ) -> Result<Vec<T>, Vec<LedgerError>> {
+        self.typed_by("id", read)
+    }
+
+    /// As [`typed`](Self::typed), with the ids in a column of another name.
+    ///
+    /// # Errors
+    /// All mistakes of the table, by line.
+    pub fn typed_by<T>(
+        self,
+        id: &'static str,
+        read: impl Fn(&mut Row<'_>) -> Option<T>,
+    ) -> Result<Vec<T>, Vec<LedgerError>> {
         let mut typed = Vec::with_capacity(self.rows.len());
         let mut found = Vec::new();
         let mut lines = BTreeMap::new();
@@ -116,7 +128,7 @@ impl Table {
                 record,
                 errors: &mut found,
             };
-            row.check_id(&mut lines);
+            row.check_id(id, &mut lines);
             typed.extend(read(&mut row));
         }
         let mut errors = self.errors;
@@ -179,6 +191,35 @@ impl Row<'_> {
         value
     }
 
+    /// A word that must be known, or is near enough to a known one to be a slip.
+    pub fn slipped(
+        &mut self,
+        column: &'static str,
+        known: &[&'static str],
+        nearest: Option<&'static str>,
+    ) {
+        self.errors.push(LedgerError::UnknownWord {
+            file: self.table.file.clone(),
+            line: self.line,
+            column,
+            found: self.cell(column).to_owned(),
+            known: known.join("`, `"),
+            nearest,
+        });
+    }
+
+    /// Notes that the first of two dates lies wholly after the second.
+    pub fn backwards(&mut self, first: &'static str, second: &'static str) {
+        self.errors.push(LedgerError::Backwards {
+            file: self.table.file.clone(),
+            line: self.line,
+            first,
+            first_date: self.cell(first).to_owned(),
+            second,
+            second_date: self.cell(second).to_owned(),
+        });
+    }
+
     /// Notes that three figures do not rise.
     pub fn out_of_order(&mut self, [low, likely, high]: [f64; 3]) {
         self.errors.push(LedgerError::OutOfOrder {
@@ -191,8 +232,8 @@ impl Row<'_> {
     }
 
     /// Notes an id that an earlier row has; `lines` holds the line of each id so far.
-    fn check_id(&mut self, lines: &mut BTreeMap<String, u64>) {
-        let id = self.cell("id").to_owned();
+    fn check_id(&mut self, column: &str, lines: &mut BTreeMap<String, u64>) {
+        let id = self.cell(column).to_owned();
         if id.is_empty() {
             return; // noted where the id is read
         }

@@ -1,0 +1,32 @@
+//! The outside view: what past purchases say of how long the next one takes.
+//!
+//! In: [`Purchases`](crate::Purchases). Out: for a buyer's question the distribution of the time from contract to first
+//! delivery and from delivery to declared operation, learnt from the purchases of all *other* buyers, and how well such
+//! forecasts did. From the wish to the contract such a list says nothing: refused wishes were sought out for it and silent
+//! ones are missing, so that step is not identified, and is elicited.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `stage` | the two stages, and how long each took in a purchase |
+//! | `question` | what is known of a purchase beforehand |
+//! | `told` | what of it a stage's model is told |
+//! | `model` | the fit of both stages, and its settings |
+//! | `backtest` | how well each buyer was foretold from the others |
+
+mod backtest;
+mod model;
+mod question;
+mod stage;
+mod told;
+
+pub use backtest::{Backtest, Scored, StageScore, backtest};
+pub use model::{BaseRateError, BaseRates, Settings, StageSettings};
+pub use question::{Question, QuestionError};
+pub use stage::{Stage, Watched};
+pub use told::{Factor, Told};
+
+/// Days of a month, as a quantity: a twelfth of 365.25.
+pub(crate) const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+
+/// Why wish to contract is not answered, in a sentence for readers.
+pub const NOT_IDENTIFIED: &str = "From the wish to the contract the list says nothing: refused wishes were sought out for it, silent ones are missing. That step is elicited.";

@@ -69,6 +69,16 @@ pub enum Command {
     /// Hold every model against tables of published right answers
     #[command(after_help = "Example: bartizan verify --vectors my-tables --json")]
     Verify(Verify),
+    /// Tell what past purchases say of one like this: chances by 1, 2, 5 and 10 years, and the nearest cases
+    #[command(
+        after_help = "Example: bartizan baserate --class short --supplier Russia --context embargo --source new"
+    )]
+    Baserate(Baserate),
+    /// Score the base rates on past purchases, each foretold from those of other buyers
+    #[command(
+        after_help = "Example: bartizan backtest --cases cases/past-purchases.csv --out calibration.svg"
+    )]
+    Backtest(Backtest),
     /// Print the JSON Schema of scenario.toml, for editors
     #[command(after_help = "Example: bartizan schema > scenario.schema.json")]
     Schema(Schema),
@@ -357,4 +367,49 @@ pub enum ViewMode {
     /// The lowest visible altitude above mean sea level, in metres
     #[value(alias = "DEM")]
     AboveSea,
+}
+
+/// Tell a base rate.
+#[derive(Debug, Args)]
+pub struct Baserate {
+    /// Class of range: shorad, short, medium, long, bmd
+    #[arg(long, value_name = "WORD")]
+    pub class: String,
+    /// The supplying country
+    #[arg(long, value_name = "NAME")]
+    pub supplier: String,
+    /// The buyer's situation at signature: peacetime, crisis, war, embargo
+    #[arg(long, value_name = "WORD")]
+    pub context: String,
+    /// Where the equipment comes from: new, stock, second_hand, donation
+    #[arg(long, value_name = "WORD")]
+    pub source: String,
+    /// The buyer: none of its own purchases is learnt from [default: nobody]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub buyer: String,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Score base rates.
+#[derive(Debug, Args)]
+pub struct Backtest {
+    /// Past purchases: a CSV file in the columns of cases/past-purchases.csv
+    #[arg(long, value_name = "FILE")]
+    pub cases: PathBuf,
+    /// The day up to which the cases were followed: what is open was open then
+    #[arg(long, value_name = "DATE", default_value = "2026-11-01")]
+    pub as_of: String,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Draw the calibration plot into this SVG file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }

@@ -52,6 +52,8 @@ fn dispatch(command: &Command) -> Result<Verdict, Trouble> {
         Command::Horizons(args) => commands::horizons::horizons(args),
         Command::Viewshed(args) => commands::viewshed::viewshed(args),
         Command::Verify(args) => commands::verify::verify(args),
+        Command::Baserate(args) => commands::baserate::baserate(args),
+        Command::Backtest(args) => commands::backtest::backtest(args),
         Command::Schema(args) => commands::schema::schema(args),
     }
 }

@@ -66,6 +66,12 @@ pub enum Trouble {
     /// A table of right answers that cannot be read.
     #[error(transparent)]
     Table(#[from] verify::TableError),
+    /// A purchase that past ones know nothing of.
+    #[error(transparent)]
+    Question(#[from] evidence::base_rate::QuestionError),
+    /// No base rate can be had.
+    #[error(transparent)]
+    BaseRate(#[from] evidence::base_rate::BaseRateError),
     /// A page of the book that cannot be brought up to date.
     #[error("{}: {fault}", path.display())]
     Page {

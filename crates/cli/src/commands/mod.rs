@@ -1,5 +1,7 @@
 //! One file a command.
 
+pub mod backtest;
+pub mod baserate;
 pub mod catalogue;
 pub mod check;
 pub mod coverage;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use case::SourceKind;
-use evidence::{Confidence, Facts, Ledger, LedgerError};
+use evidence::{Confidence, Facts, Ledger, LedgerError, Purchases};
 
 use crate::grounds::{Grounds, Known};
-use crate::mistake::{Mistake, Trouble};
+use crate::mistake::{Mistake, Mistakes, Trouble};
 use crate::read::Sheet;
 use crate::text::SourceText;
 use crate::tree::{At, Node};
@@ -241,8 +241,41 @@ fn note(errors: &[LedgerError], file: &Arc<SourceText>, mistakes: &mut Vec<Mista
         let trouble = Trouble::Evidence {
             message: message.trim().to_owned(),
         };
-        mistakes.push(Mistake::new(trouble, file, line_at(&file.text, line)));
+        let line = line_at(&file.text, line);
+        // The offending field where its text stands in the line, else the whole line.
+        let found = error.found().filter(|found| !found.is_empty());
+        let place = found.and_then(|found| file.text.get(line.clone())?.find(found));
+        let at = match (place, found) {
+            (Some(place), Some(found)) => line.start + place..line.start + place + found.len(),
+            _ => line,
+        };
+        mistakes.push(Mistake::new(trouble, file, at));
     }
+}
+
+/// Past purchases from a file.
+///
+/// # Errors
+/// Every mistake of the file, each at its place.
+pub fn purchases(path: &Path) -> Result<Purchases, Mistakes> {
+    let name = path.display().to_string();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            let file = Arc::new(SourceText::new(name.as_str(), ""));
+            let trouble = Trouble::Unreadable {
+                file: name,
+                reason: error.to_string(),
+            };
+            return Err(Mistakes::new(vec![Mistake::new(trouble, &file, 0..0)]));
+        }
+    };
+    Purchases::read(&text, &name).map_err(|errors| {
+        let file = Arc::new(SourceText::new(name, text));
+        let mut mistakes = Vec::new();
+        note(&errors, &file, &mut mistakes);
+        Mistakes::new(mistakes)
+    })
 }
 
 /// The bytes of a line, from 1.

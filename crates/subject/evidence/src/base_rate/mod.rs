@@ -11,16 +11,22 @@
 //! | `question` | what is known of a purchase beforehand |
 //! | `told` | what of it a stage's model is told |
 //! | `model` | the fit of both stages, and its settings |
+//! | `answer` | chances by horizon, and the whole way from contract to operation |
+//! | `near` | the past purchases that are most alike |
 //! | `backtest` | how well each buyer was foretold from the others |
 
+mod answer;
 mod backtest;
 mod model;
+mod near;
 mod question;
 mod stage;
 mod told;
 
+pub use answer::{Answer, Chance, HORIZONS_YEARS, POINTS, StageAnswer, answer};
 pub use backtest::{Backtest, Scored, StageScore, backtest};
 pub use model::{BaseRateError, BaseRates, Settings, StageSettings};
+pub use near::{Near, nearest};
 pub use question::{Question, QuestionError};
 pub use stage::{Stage, Watched};
 pub use told::{Factor, Told};

@@ -18,6 +18,14 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// All, in the order of a question's words.
+    pub const ALL: [Self; 4] = [
+        Self::Class,
+        Self::Supplier,
+        Self::Context,
+        Self::SourcedFrom,
+    ];
+
     /// Its name.
     pub const fn word(self) -> &'static str {
         match self {

@@ -30,7 +30,9 @@ pub enum Command {
     )]
     Run(Run),
     /// Say every mistake in a case at once, each with its place
-    #[command(after_help = "Example: bartizan check scenarios/afghanistan --explain")]
+    #[command(
+        after_help = "Examples: bartizan check scenarios/afghanistan --explain\n          bartizan check scenarios/afghanistan --explain deal.tor-for-kabul.contract --strike-origin forbes"
+    )]
     Check(Check),
     /// Write the HTML report of a run: one file, no network needed
     #[command(after_help = "Example: bartizan report runs/first-steps-7 --out first-steps.html")]
@@ -104,6 +106,20 @@ pub struct Run {
     /// Go on with a run that was stopped, or extend it
     #[arg(long)]
     pub resume: bool,
+    /// Rows of the ledger to do without
+    #[command(flatten)]
+    pub strikes: Strikes,
+}
+
+/// What a command does without.
+#[derive(Debug, Default, Args)]
+pub struct Strikes {
+    /// Do without a row of the ledger, as if it had never been there; may be given again
+    #[arg(long, value_name = "ID")]
+    pub strike: Vec<String>,
+    /// Do without all rows of an origin; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub strike_origin: Vec<String>,
 }
 
 /// Check a case.
@@ -111,9 +127,13 @@ pub struct Run {
 pub struct Check {
     /// The case: a folder with scenario.toml
     pub case: PathBuf,
-    /// List the defaults that were used and every assumption with its source
-    #[arg(long)]
-    pub explain: bool,
+    /// List the defaults that were used and every assumption with its source; with a NAME (a path or the end of one) all
+    /// about that one: every claim, its reason, and the rows of the ledger for and against
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
+    /// Rows of the ledger to do without
+    #[command(flatten)]
+    pub strikes: Strikes,
     /// Answer as JSON
     #[arg(long)]
     pub json: bool,
@@ -170,6 +190,9 @@ pub struct Trace {
     /// Replications of the study it belongs to [default: the case's]; matters to a Latin hypercube only
     #[arg(long, value_name = "N")]
     pub replications: Option<u64>,
+    /// Rows of the ledger to do without
+    #[command(flatten)]
+    pub strikes: Strikes,
 }
 
 /// Tell one raid.

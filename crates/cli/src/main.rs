@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod console;
+mod dossier;
 mod explain;
 mod trouble;
 

@@ -44,6 +44,9 @@ pub enum Trouble {
         /// The nearest known name.
         nearest: Option<String>,
     },
+    /// An assumption that the case does not have.
+    #[error(transparent)]
+    NoDossier(#[from] scenario::NoDossier),
     /// A raid that the case does not have.
     #[error("there is no raid `{name}`; the case has: {}", known.join(", "))]
     NoRaid {

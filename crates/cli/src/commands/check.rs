@@ -1,27 +1,34 @@
 //! `bartizan check`: every mistake of a case at once.
 
+use scenario::Dossier;
 use serde_json::json;
 
 use crate::args::Check;
+use crate::dossier;
 use crate::explain::to_text;
 use crate::trouble::{Trouble, told};
 use crate::{Verdict, console};
 
 /// Says every mistake, or that there is none; `--explain` says what the case rests on.
 pub fn check(args: &Check) -> Result<Verdict, Trouble> {
-    let loaded = match scenario::load(&args.case) {
+    let loaded = match super::loaded(&args.case, &args.strikes) {
         Ok(loaded) => loaded,
-        Err(mistakes) if args.json => {
+        Err(Trouble::Case(mistakes)) if args.json => {
             console::say(&pretty(
                 &json!({ "ok": false, "mistakes": mistakes.to_json() }),
             ))?;
             return Err(Trouble::Told);
         }
-        Err(mistakes) => return Err(mistakes.into()),
+        Err(other) => return Err(other),
     };
     // The ground is part of a case: a site off the map is found here and not in the middle of a run.
     let prepared = super::prepare(&loaded)?;
-    let explained = args.explain.then_some(&loaded.explain);
+    let name = args.explain.as_deref();
+    let explained = (name == Some("")).then_some(&loaded.explain);
+    let dossier = match name {
+        None | Some("") => None,
+        Some(name) => Some(Dossier::find(&loaded, name)?),
+    };
     if args.json {
         console::say(&pretty(&json!({
             "ok": true,
@@ -29,6 +36,7 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
             "warnings": prepared.warnings(),
             "terrain": prepared.terrain_lines(),
             "explain": explained.map(scenario::Explain::to_json),
+            "assumption": dossier.as_ref().map(Dossier::to_json),
             "note": study::CONDITIONAL,
         })))?;
         return Ok(Verdict::Yes);
@@ -43,6 +51,10 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
     if let Some(explain) = explained {
         console::say(&to_text(explain))?;
         console::say(&prepared.terrain_lines().join("\n"))?;
+    }
+    if let Some(dossier) = &dossier {
+        console::say(&dossier::to_text(dossier, console::width()))?;
+        return Ok(Verdict::Yes);
     }
     let case = &loaded.case;
     let counted = [

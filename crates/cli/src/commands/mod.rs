@@ -21,19 +21,53 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use quantity::Date;
-use scenario::Loaded;
+use scenario::{Belief, Loaded};
 use study::{PrepareError, Prepared};
 use terrain::Opening;
 
+use crate::args::Strikes;
 use crate::console;
 use crate::trouble::Trouble;
 
 /// A case read, checked and prepared; a place outside the terrain is named by file and line.
 fn prepared(case: &Path) -> Result<(Loaded, Prepared), Trouble> {
-    let loaded = scenario::load(case)?;
+    prepared_without(case, &Strikes::default())
+}
+
+/// The same without some rows of the ledger.
+fn prepared_without(case: &Path, strikes: &Strikes) -> Result<(Loaded, Prepared), Trouble> {
+    let loaded = loaded(case, strikes)?;
     let prepared = prepare(&loaded)?;
     note_old_evidence(&loaded);
     Ok((loaded, prepared))
+}
+
+/// A case read and checked, without some rows of its ledger; a row or an origin that it does not have is told.
+fn loaded(case: &Path, strikes: &Strikes) -> Result<Loaded, Trouble> {
+    let belief = Belief {
+        rows: strikes.strike.iter().cloned().collect(),
+        origins: strikes.strike_origin.iter().cloned().collect(),
+    };
+    let loaded = scenario::load_believing(case, &belief)?;
+    let ledger = loaded.ledger.as_ref();
+    let unknown = |kind, name: &String, nearest: Option<&str>| Trouble::Unknown {
+        kind,
+        name: name.clone(),
+        nearest: nearest.map(str::to_owned),
+    };
+    for id in &belief.rows {
+        if ledger.and_then(|ledger| ledger.get(id)).is_none() {
+            let nearest = ledger.and_then(|ledger| ledger.nearest(id));
+            return Err(unknown("row of the ledger", id, nearest));
+        }
+    }
+    for name in &belief.origins {
+        if !ledger.is_some_and(|ledger| ledger.origins().contains(name.as_str())) {
+            let nearest = ledger.and_then(|ledger| ledger.nearest_origin(name));
+            return Err(unknown("origin of the ledger", name, nearest));
+        }
+    }
+    Ok(loaded)
 }
 
 /// The answer may have aged with its evidence. The clock is asked for this note alone: it reaches no result.

@@ -9,13 +9,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use study::{Ended, Order};
 
 use crate::args::Run;
-use crate::commands::prepared;
+use crate::commands::prepared_without;
 use crate::trouble::Trouble;
 use crate::{Verdict, console};
 
 /// Runs a study and says where it is.
 pub fn run(args: &Run) -> Result<Verdict, Trouble> {
-    let (loaded, prepared) = prepared(&args.case)?;
+    let (loaded, prepared) = prepared_without(&args.case, &args.strikes)?;
     for warning in prepared.warnings() {
         console::note(&format!("warning: {warning}"));
     }

@@ -1,13 +1,13 @@
 //! `bartizan trace`: one build-up in plain words.
 
 use crate::args::Trace;
-use crate::commands::prepared;
+use crate::commands::prepared_without;
 use crate::trouble::Trouble;
 use crate::{Verdict, console};
 
 /// Tells one replication: each deal, each unit, each capability, and why each date is what it is.
 pub fn trace(args: &Trace) -> Result<Verdict, Trouble> {
-    let (_, prepared) = prepared(&args.case)?;
+    let (_, prepared) = prepared_without(&args.case, &args.strikes)?;
     let case = prepared.case();
     let seed = args.seed.or(case.study.seed).unwrap_or(1);
     let of = args

@@ -93,6 +93,14 @@ pub struct Claim {
     pub line: u64,
 }
 
+impl Claim {
+    /// True where it is a judgement of the commentary that the case examines: its note begins with `SEED`, and nobody but
+    /// the article's author says it. Such a row cannot be evidence for or against itself.
+    pub fn is_of_commentary(&self) -> bool {
+        self.note.starts_with("SEED") && self.who == "article author"
+    }
+}
+
 /// The ledger, in file order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
@@ -137,6 +145,11 @@ impl Ledger {
     /// The id nearest to a misspelt one, if any is near.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         nearest(id, self.claims.iter().map(|claim| claim.id.as_str()))
+    }
+
+    /// The origin nearest to a misspelt one, if any is near.
+    pub fn nearest_origin(&self, name: &str) -> Option<&str> {
+        nearest(name, self.origins().into_iter())
     }
 
     /// The newest day to which the ledger surely reaches: the latest first day that a claim's date may mean.

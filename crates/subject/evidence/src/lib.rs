@@ -12,8 +12,9 @@
 //! | [`grade`] | [`Grade`]: the Admiralty code; [`Confidence`]: what was read |
 //! | [`date`] | [`PartialDate`]: a year, a month or a day |
 //! | [`error`](mod@error) | [`LedgerError`] |
+//! | [`weigh`] | the rule, a labelled convention, by which rows move odds where a case asks for it |
 //!
-//! Nothing in the ledger is judged here: no weights, no pooling. An assumption points to rows by id; the rows keep their quarrels.
+//! Nothing in the ledger is pooled here: an assumption points to rows by id, and the rows keep their quarrels.
 
 pub mod base_rate;
 pub mod date;
@@ -24,6 +25,7 @@ pub mod ledger;
 mod nearest;
 pub mod purchases;
 mod table;
+pub mod weigh;
 
 pub use base_rate::BaseRates;
 pub use date::PartialDate;
@@ -32,3 +34,4 @@ pub use facts::{Fact, Facts};
 pub use grade::{Confidence, Credibility, Grade, Reliability};
 pub use ledger::{Claim, Direction, Ledger};
 pub use purchases::{Purchase, Purchases};
+pub use weigh::Voice;

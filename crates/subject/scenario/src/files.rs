@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use case::SourceKind;
-use evidence::{Confidence, Facts, Ledger, LedgerError, Purchases};
+use evidence::{Confidence, Facts, Ledger, LedgerError, Purchases, Voice};
 
 use crate::grounds::{Grounds, Known};
 use crate::mistake::{Mistake, Mistakes, Trouble};
@@ -152,6 +152,12 @@ impl Found {
                         kind: SourceKind::Ledger,
                         grade: Some(claim.grade.to_string()),
                         is_weak: is_weak(claim.confidence),
+                        voice: Some(Voice {
+                            origin: claim.origin.clone(),
+                            grade: claim.grade,
+                        }),
+                        is_of_commentary: claim.is_of_commentary(),
+                        is_struck: false,
                     };
                     self.grounds.add(&claim.id, known);
                 }
@@ -181,6 +187,9 @@ impl Found {
                         kind: SourceKind::Fact,
                         grade: Some(fact.confidence.word().to_owned()),
                         is_weak: is_weak(fact.confidence),
+                        voice: None,
+                        is_of_commentary: false,
+                        is_struck: false,
                     };
                     self.grounds.add(&fact.id, known.clone());
                     self.grounds.add(&fact.parameter, known);

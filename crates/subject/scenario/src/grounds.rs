@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use case::SourceKind;
+use evidence::Voice;
 
 use crate::nearest::nearest;
+use crate::sections::belief::Belief;
 
 /// A row of the evidence, as far as a source needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,12 @@ pub(crate) struct Known {
     pub grade: Option<String>,
     /// True where it is from memory or a plain estimate.
     pub is_weak: bool,
+    /// Its voice where the ledger's rule is asked for; facts have none.
+    pub voice: Option<Voice>,
+    /// True for a judgement of the commentary that the case examines.
+    pub is_of_commentary: bool,
+    /// True where the case does without it.
+    pub is_struck: bool,
 }
 
 /// Everything that a source may name by id.
@@ -31,6 +39,21 @@ impl Grounds {
 
     pub fn get(&self, id: &str) -> Option<&Known> {
         self.rows.get(id)
+    }
+
+    /// Strikes rows and origins out.
+    pub fn strike(&mut self, belief: &Belief) {
+        for (id, known) in &mut self.rows {
+            let origin = known.voice.as_ref().map(|voice| voice.origin.as_str());
+            known.is_struck =
+                belief.rows.contains(id) || origin.is_some_and(|o| belief.origins.contains(o));
+        }
+    }
+
+    /// The origins of the ledger's rows.
+    pub fn origins(&self) -> impl Iterator<Item = &str> {
+        let voices = self.rows.values().filter_map(|known| known.voice.as_ref());
+        voices.map(|voice| voice.origin.as_str())
     }
 
     pub fn is_empty(&self) -> bool {

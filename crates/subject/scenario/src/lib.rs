@@ -11,6 +11,7 @@
 //! | [`field`] | the table of fields: what each key of each section holds |
 //! | [`sections`] | the sections, one file each: their fields, and how a row is read |
 //! | [`explain`] | the defaults that were used, and the assumptions with their sources |
+//! | [`dossier`] | all that is known of one number |
 //! | [`schema`](mod@schema), [`reference`](mod@reference) | the JSON Schema, and the book's reference of the format |
 //! | [`catalogue`] | published figures of equipment types |
 //! | [`shipped`] | the shipped cases, and copies of them |
@@ -21,6 +22,7 @@
 mod assemble;
 pub mod catalogue;
 mod check;
+pub mod dossier;
 pub mod explain;
 pub mod field;
 pub mod files;
@@ -39,10 +41,13 @@ mod tree;
 mod types;
 
 pub use catalogue::Catalogue;
+pub use dossier::{Dossier, NoDossier};
 pub use explain::Explain;
 pub use files::CaseFiles;
-pub use load::{Loaded, load, load_str};
+pub use load::{Loaded, load, load_believing, load_str};
 pub use mistake::{Mistake, Mistakes, Trouble};
+pub use read::Weighed;
 pub use reference::reference_markdown;
 pub use schema::schema;
+pub use sections::belief::Belief;
 pub use shipped::{NewCaseError, new_case};

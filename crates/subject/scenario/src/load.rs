@@ -13,7 +13,8 @@ use crate::catalogue::Catalogue;
 use crate::explain::Explain;
 use crate::files::{CaseFiles, Disk, Found};
 use crate::mistake::{Mistake, Mistakes, Trouble};
-use crate::read::{Index, Reader, Sheet, unknown_keys};
+use crate::read::{Index, Reader, Sheet, Weighed, unknown_keys};
+use crate::sections::belief::{self, Belief};
 use crate::sections::{SECTIONS, head};
 use crate::text::SourceText;
 use crate::tree::{At, Table, parse};
@@ -36,6 +37,10 @@ pub struct Loaded {
     pub texts: BTreeMap<String, String>,
     /// What is odd but no mistake.
     pub warnings: Mistakes,
+    /// Rows of the ledger that are struck, by the file or by the caller.
+    pub believed: Belief,
+    /// What the ledger's rule did, by the path of a claim.
+    pub weighed: BTreeMap<String, Weighed>,
     file: Arc<SourceText>,
     places: BTreeMap<String, At>,
 }
@@ -77,6 +82,15 @@ impl Loaded {
 /// # Errors
 /// Every mistake at once, each at its place.
 pub fn load(path: &Path) -> Result<Loaded, Mistakes> {
+    load_believing(path, &Belief::default())
+}
+
+/// Reads a case without some rows of its ledger, beside those that the case itself strikes. Names that the ledger does
+/// not have strike nothing.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_believing(path: &Path, belief: &Belief) -> Result<Loaded, Mistakes> {
     let file = if path.is_dir() {
         path.join("scenario.toml")
     } else {
@@ -99,7 +113,7 @@ pub fn load(path: &Path) -> Result<Loaded, Mistakes> {
         }
     };
     let case_name = case_name(&base);
-    read(&text, &name, &case_name, &Disk { base: Some(base) })
+    read(&text, &name, &case_name, &Disk { base: Some(base) }, belief)
 }
 
 /// Reads a case from its text alone; it may name no files.
@@ -107,7 +121,7 @@ pub fn load(path: &Path) -> Result<Loaded, Mistakes> {
 /// # Errors
 /// Every mistake at once, each at its place.
 pub fn load_str(text: &str, name: &str) -> Result<Loaded, Mistakes> {
-    read(text, name, "case", &Disk { base: None })
+    read(text, name, "case", &Disk { base: None }, &Belief::default())
 }
 
 /// The folder's name, which a case goes by.
@@ -122,7 +136,13 @@ fn alone(trouble: Trouble, name: &str) -> Mistakes {
     Mistakes::new(vec![Mistake::new(trouble, &file, 0..0)])
 }
 
-fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, Mistakes> {
+fn read(
+    text: &str,
+    name: &str,
+    case_name: &str,
+    disk: &Disk,
+    belief: &Belief,
+) -> Result<Loaded, Mistakes> {
     let file = Arc::new(SourceText::new(name, text));
     let (tree, errors) = parse(text);
     let mut mistakes: Vec<Mistake> = errors
@@ -131,7 +151,9 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
         .collect();
     unknown_sections(&tree, &file, &mut mistakes);
     let sheet = Sheet::new(&tree, head::SECTION.fields, &file, &mut mistakes);
-    let found = disk.find(&sheet, &file, &mut mistakes);
+    let mut found = disk.find(&sheet, &file, &mut mistakes);
+    let believed = belief.beside_file(&sheet);
+    found.grounds.strike(&believed);
     let catalogue = catalogue(&found, &mut mistakes);
 
     let mut reader = Reader::new(
@@ -143,12 +165,19 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
     index(&mut reader, &sheet);
     let types = TypeRows::new(&mut reader, &sheet, &catalogue);
     let mut case = assemble(&mut reader, &sheet, &types, case_name);
+    belief::check(&mut reader, &sheet);
     crate::check::check(&mut reader, &case);
     case.slots = std::mem::take(&mut reader.slots);
-    let warnings = crate::check::warnings(&reader, &case, found.ledger.as_ref());
-    let (defaults, places) = (
+    let mut warnings = std::mem::take(&mut reader.warnings);
+    warnings.extend(crate::check::warnings(
+        &reader,
+        &case,
+        found.ledger.as_ref(),
+    ));
+    let (defaults, places, weighed) = (
         std::mem::take(&mut reader.defaults),
         std::mem::take(&mut reader.places),
+        std::mem::take(&mut reader.weighed),
     );
     mistakes.append(&mut reader.mistakes);
     let mistakes = without_echoes(mistakes);
@@ -158,6 +187,13 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
     let mut texts = found.texts;
     texts.insert(file_name(name), crate::hash::sha256(text.as_bytes()));
     texts.insert("catalogue".to_owned(), catalogue.hash().to_owned());
+    if !belief.is_whole() {
+        // A run without some rows is another run.
+        texts.insert(
+            "belief".to_owned(),
+            crate::hash::sha256(belief.written().as_bytes()),
+        );
+    }
     Ok(Loaded {
         explain: Explain::of(&case, defaults),
         case,
@@ -166,6 +202,8 @@ fn read(text: &str, name: &str, case_name: &str, disk: &Disk) -> Result<Loaded, 
         facts: found.facts,
         texts,
         warnings: Mistakes::new(warnings),
+        believed,
+        weighed,
         file,
         places,
     })

@@ -62,6 +62,7 @@ A range: what is not known of a number. One value is drawn for each draw of the 
 | `dist` | `pert`, `log-pert`, `triangular`, `uniform`, `lognormal` or `normal` | `pert` | The shape. A `pert` that would have to reach below nought is taken on the logarithm, as `log-pert` always is. |
 | `per` | a word | | Of what one unit: `year` for a rate, `vehicle` for a price. |
 | `for`, `against` | ids of the ledger | | Evidence for the figures, and against them. |
+| `weigh` | true or false | `false` | Whether these rows move the odds of a chance, a share or a rate by the ledger's rule: one vote per origin, discounted by the grades, at most threefold. See [Evidence](models/evidence.md). |
 | `claims` | numbers by rival set | | What rival sets hold instead. |
 
 ## `{ each = ... }`

@@ -173,6 +173,7 @@ fn number() -> Value {
             "dist": { "enum": SHAPES, "description": "The shape of the range; a `pert` that would have to reach below nought is taken on the logarithm, as `log-pert` always is." },
             "read": { "enum": READINGS, "description": "What low and high are: quantiles, or bounds." },
             "for": ids, "against": ids,
+            "weigh": { "type": "boolean", "description": "Whether these rows move the odds by the ledger's rule." },
             "claims": { "type": "object", "additionalProperties": { "$ref": "#/$defs/number" }, "description": "What rival sets hold instead." },
         },
         "additionalProperties": false,

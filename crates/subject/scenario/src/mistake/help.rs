@@ -37,6 +37,9 @@ impl Trouble {
             Self::UnknownEvidence { .. } => "scenario::unknown_evidence",
             Self::NoReason { .. } => "scenario::no_reason",
             Self::EvidenceTwice { .. } => "scenario::evidence_twice",
+            Self::OwnConclusion { .. } => "scenario::own_conclusion",
+            Self::NoOdds { .. } => "scenario::no_odds",
+            Self::RestsOnStruck { .. } => "scenario::rests_on_struck",
             Self::Cycle { .. } => "scenario::cycle",
             Self::NeverEntered { .. } => "scenario::never_entered",
             Self::NoCourseMakes { .. } => "scenario::no_course",
@@ -90,6 +93,10 @@ impl Trouble {
             Self::EvidenceTwice { .. } => {
                 Some("let it move the one that it speaks of; `source` may still name it".to_owned())
             }
+            Self::OwnConclusion { .. } => {
+                Some("list who says it independently; `source` may still name the row".to_owned())
+            }
+            Self::NoOdds { .. } => Some("leave `weigh` out".to_owned()),
             Self::NoCourseMakes { trade } => {
                 Some(format!("add a [[course]] with makes = \"{trade}\", or at_start in [trade.{trade}]"))
             }
@@ -109,7 +116,10 @@ impl Trouble {
             Self::TwoAlike { .. } | Self::SharedId { .. } => "not the only one",
             Self::BeforeStart { .. } | Self::AfterHorizon { .. } => "outside the case's time",
             Self::MustBeExact { .. } => "a range",
-            Self::UnknownEvidence { .. } | Self::EvidenceTwice { .. } => "this evidence",
+            Self::UnknownEvidence { .. }
+            | Self::EvidenceTwice { .. }
+            | Self::OwnConclusion { .. }
+            | Self::RestsOnStruck { .. } => "this evidence",
             Self::NoSuchFile { .. } | Self::Unreadable { .. } => "this file",
             _ => "here",
         }

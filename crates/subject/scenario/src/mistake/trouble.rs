@@ -265,6 +265,24 @@ pub enum Trouble {
         /// The path that it moves again.
         second: String,
     },
+    /// A judgement of the commentary listed as evidence: the case examines the commentary.
+    #[error("{id} is the commentary's own judgement: it cannot be evidence for or against itself")]
+    OwnConclusion {
+        /// The ledger row.
+        id: String,
+    },
+    /// `weigh` on a number that is neither a chance nor a rate.
+    #[error("`{key}` has no odds: only a chance, a share or a rate can be weighed by the ledger")]
+    NoOdds {
+        /// The key.
+        key: String,
+    },
+    /// A number whose source is struck (a warning).
+    #[error("{id} is struck, but a number rests on it: its figures do not move")]
+    RestsOnStruck {
+        /// The ledger row.
+        id: String,
+    },
     /// Courses, or tasks of a plan, that wait for each other.
     #[error("the {what} wait for each other: {}", ring.join(" after "))]
     Cycle {

@@ -12,7 +12,8 @@ use crate::tree::{At, Node, Table, Value};
 
 /// The keys of a range.
 pub(crate) const RANGE_KEYS: &[&str] = &[
-    "low", "likely", "high", "source", "reason", "per", "dist", "read", "for", "against", "claims",
+    "low", "likely", "high", "source", "reason", "per", "dist", "read", "for", "against", "weigh",
+    "claims",
 ];
 
 /// Spans of time that a rate may be given per.
@@ -59,7 +60,11 @@ impl Reader<'_> {
         let (source, is_weak) = self.source_of(field, table, reason.is_some());
         let evidence_for = self.evidence(table, "for", path);
         let evidence_against = self.evidence(table, "against", path);
-        let written = written?;
+        let written = self.weighed(
+            (field, table, path),
+            written?,
+            (&evidence_for, &evidence_against),
+        )?;
         let p = probabilities(reading, is_weak);
         match distribution(field, shape, p, written) {
             Ok(distribution) => Some(Claim {

@@ -13,6 +13,7 @@ mod plain;
 mod range;
 mod row;
 mod source;
+mod weigh;
 
 #[cfg(test)]
 pub(crate) use claim::RANGE_KEYS;
@@ -24,6 +25,7 @@ pub(crate) use names::Index;
 pub(crate) use number::{Held, plain, turned};
 pub(crate) use range::{READINGS, SHAPES};
 pub(crate) use row::{Row, Sheet};
+pub use weigh::Weighed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,6 +54,9 @@ pub(crate) struct Reader<'a> {
     /// Where numbers that name no source come from, if the file says it once for all.
     pub source: Option<String>,
     pub mistakes: Vec<Mistake>,
+    pub warnings: Vec<Mistake>,
+    /// What the ledger's rule did, by the path of a claim.
+    pub weighed: BTreeMap<String, Weighed>,
     pub defaults: Vec<DefaultUsed>,
     pub places: BTreeMap<String, At>,
 }
@@ -86,6 +91,8 @@ impl<'a> Reader<'a> {
             is_flat: false,
             source: None,
             mistakes: Vec::new(),
+            warnings: Vec::new(),
+            weighed: BTreeMap::new(),
             defaults: Vec::new(),
             places: BTreeMap::new(),
         }

@@ -4,7 +4,7 @@ use case::{Source, SourceKind};
 
 use super::Reader;
 use crate::field::{Field, Names};
-use crate::mistake::Trouble;
+use crate::mistake::{Mistake, Trouble};
 use crate::tree::{At, Node, Table};
 
 impl Reader<'_> {
@@ -102,6 +102,12 @@ impl Reader<'_> {
                 continue;
             };
             is_weak &= known.is_weak;
+            if known.is_struck {
+                let id = id.to_owned();
+                let trouble = Trouble::RestsOnStruck { id };
+                self.warnings
+                    .push(Mistake::warning(trouble, &self.file, at.clone()));
+            }
             if i == 0 {
                 source.kind = known.kind;
                 source.grade = known.grade;
@@ -110,7 +116,7 @@ impl Reader<'_> {
         (source, is_weak)
     }
 
-    /// Ledger rows that speak for or against a number.
+    /// Ledger rows that speak for or against a number; those that are struck are left out.
     pub(super) fn evidence(&mut self, table: &Table, key: &str, path: &str) -> Vec<String> {
         let Some(node) = table.get(key) else {
             return Vec::new();
@@ -126,18 +132,27 @@ impl Reader<'_> {
                 self.mistake(trouble, &item.at);
                 continue;
             };
-            if self.grounds.get(id).is_none() {
-                self.unknown_evidence(id, &item.at);
+            let known = self.grounds.get(id);
+            let is_struck = known.is_some_and(|known| known.is_struck);
+            match known {
+                None => self.unknown_evidence(id, &item.at),
+                Some(known) if known.is_of_commentary => {
+                    let id = id.to_owned();
+                    self.mistake(Trouble::OwnConclusion { id }, &item.at);
+                }
+                Some(_) => {}
             }
             self.places
                 .insert(format!("{path}.{key}.{id}"), item.at.clone());
-            rows.push(id.to_owned());
+            if !is_struck {
+                rows.push(id.to_owned());
+            }
         }
         rows
     }
 
     /// Notes an unknown id, unless a file of evidence is itself a mistake.
-    fn unknown_evidence(&mut self, id: &str, at: &At) {
+    pub fn unknown_evidence(&mut self, id: &str, at: &At) {
         if self.grounds.is_broken {
             return;
         }

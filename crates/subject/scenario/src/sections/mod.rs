@@ -1,5 +1,6 @@
 //! The sections of a scenario file: for each its fields, and how a row becomes a value of the case.
 
+pub(crate) mod belief;
 pub(crate) mod budget;
 pub(crate) mod capability;
 pub(crate) mod correlation;
@@ -69,6 +70,7 @@ pub const SECTIONS: &[&Section] = &[
     &measure::SECTION,
     &rival::RIVAL,
     &rival::WATCH,
+    &belief::SECTION,
     &study::SECTION,
 ];
 

@@ -57,7 +57,8 @@ pub enum Waits {
 #[derive(Debug)]
 pub struct Asset {
     pub platform: u32,
-    /// Which component of its type.
+    /// Row in the case's sustainment, and which component of that row.
+    pub sustainment: u32,
     pub component: u32,
     pub waits: Waits,
     pub spare_chance: f64,
@@ -83,14 +84,15 @@ impl Engine<'_> {
         }
     }
 
-    /// What an asset is; `None` where its type never fails.
-    pub fn component(&self, asset: usize) -> Option<&Component> {
+    /// What an asset is.
+    #[inline]
+    pub fn component(&self, asset: usize) -> &Component {
         let run = &self.s.assets[asset];
-        let row = self.s.platforms[run.platform as usize].sustainment?;
-        Some(&self.case.sustainment[row as usize].components[run.component as usize])
+        &self.case.sustainment[run.sustainment as usize].components[run.component as usize]
     }
 
     /// The holding in which an asset stands.
+    #[inline]
     pub fn holding_of(&self, asset: usize) -> usize {
         self.s.platforms[self.s.assets[asset].platform as usize].holding as usize
     }
@@ -123,9 +125,8 @@ impl Engine<'_> {
                 age,
                 came: self.now,
             });
-            let components = sustainment.map_or(&[][..], |s| &s.components);
-            for (c, component) in components.iter().enumerate() {
-                self.add_asset(platform, c as u32, component, key);
+            if let Some(row) = row {
+                self.add_assets(platform, row, key);
             }
             if let Some(life) = sustainment.and_then(|s| s.life) {
                 let after = self.life_left(&life, key, age);
@@ -139,7 +140,14 @@ impl Engine<'_> {
         self.s.holdings[h].platforms = (first as u32, first as u32 + n);
     }
 
-    fn add_asset(&mut self, platform: usize, c: u32, component: &Component, key: EntityKey) {
+    fn add_assets(&mut self, platform: usize, row: usize, key: EntityKey) {
+        for c in 0..self.case.sustainment[row].components.len() {
+            self.add_asset(platform, (row, c), key);
+        }
+    }
+
+    fn add_asset(&mut self, platform: usize, (row, c): (usize, usize), key: EntityKey) {
+        let component = &self.case.sustainment[row].components[c];
         // The only component of a type has its platform's own luck; others that of their names.
         let key = if component.id.is_empty() {
             key
@@ -151,7 +159,8 @@ impl Engine<'_> {
         let asset = self.s.assets.len();
         self.s.assets.push(Asset {
             platform: platform as u32,
-            component: c,
+            sustainment: row as u32,
+            component: c as u32,
             waits: Waits::Not,
             spare_chance: self.numbers[component.spare_chance],
             beyond: [abroad, abroad + depot],
@@ -197,6 +206,7 @@ impl Engine<'_> {
     }
 
     /// How many times as often as a new one a platform fails at its present age.
+    #[inline]
     pub fn ageing(&self, platform: usize) -> f64 {
         let platform = &self.s.platforms[platform];
         let Some(row) = platform.sustainment else {
@@ -211,6 +221,7 @@ impl Engine<'_> {
     }
 
     /// Operating time a second of a platform now.
+    #[inline]
     pub fn operating_speed(&self, platform: usize) -> f64 {
         let platform = &self.s.platforms[platform];
         let operated = self.s.holdings[platform.holding as usize].crew.is_some();
@@ -243,6 +254,7 @@ impl Engine<'_> {
     }
 
     /// A component of a platform goes down.
+    #[inline(always)]
     pub fn one_down(&mut self, asset: usize) {
         let p = self.s.assets[asset].platform as usize;
         let platform = &mut self.s.platforms[p];
@@ -262,6 +274,7 @@ impl Engine<'_> {
     }
 
     /// A component of a platform comes back; its next failure is already on its way.
+    #[inline]
     pub fn one_up(&mut self, asset: usize) {
         let p = self.s.assets[asset].platform as usize;
         let platform = &mut self.s.platforms[p];
@@ -318,6 +331,7 @@ impl Engine<'_> {
     }
 
     /// True where the platform of an asset is lost for good.
+    #[inline]
     pub fn is_gone(&self, asset: usize) -> bool {
         self.s.platforms[self.s.assets[asset].platform as usize].weight == 0
     }

@@ -1,8 +1,11 @@
 //! Capabilities: whether their needs are met at each moment, kept up as units and sensors change.
 
+use std::ops::Range;
+
 use calendar::Instant;
 use case::{Cause, CrewOf, Crews, Id, Item, Need};
 
+use crate::count::Count;
 use crate::engine::Engine;
 use crate::holdings::{EITHER, OWN};
 use crate::state::Part;
@@ -13,27 +16,10 @@ pub const RULE: usize = 0;
 /// With anyone's crews.
 pub const ANYONE: usize = 1;
 
-/// What a holding gives to a need.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Contribution {
-    battery: bool,
-    vehicles: u32,
-    sensor: bool,
-}
-
-impl Contribution {
-    /// It counts for something.
-    pub const fn counts(self) -> bool {
-        self.battery || self.vehicles > 0 || self.sensor
-    }
-}
-
 /// What all holdings together give to a need.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Sums {
-    pub batteries: u32,
-    pub vehicles: u32,
-    pub sensors: u32,
+    pub count: Count,
     /// The need is met.
     pub met: bool,
 }
@@ -74,70 +60,62 @@ impl Engine<'_> {
     }
 
     /// A holding changed: works out anew what it gives to each need.
-    #[inline]
+    #[inline(always)]
     pub fn contribute(&mut self, h: usize) {
         let layout = self.layout;
-        for m in layout.holdings[h].members.clone() {
-            let n = layout.members[m].need;
-            let gives = self.contribution(h, n);
+        let Range { start, end } = layout.holdings[h].members;
+        for (m, member) in (start..end).zip(&layout.members[start..end]) {
+            let gives = self.contribution(h, member.need);
             let gave = std::mem::replace(&mut self.s.contributions[m], gives);
-            if gives[RULE] != gave[RULE] {
-                self.s.capabilities[layout.needs[n].capability].trigger = Some(h as u32);
-            }
-            // Where anyone's crews count the two rules are one.
-            let rules = 1 + usize::from(layout.needs[n].crews != Crews::Either);
-            for rule in 0..rules {
-                if gives[rule] != gave[rule] {
-                    self.exchange(n, rule, gave[rule], gives[rule]);
-                }
+            if gives != gave {
+                self.exchange(h, member.need, gave, gives);
             }
         }
     }
 
-    /// A holding gave this much to a need, and gives that much now.
-    #[inline]
-    fn exchange(&mut self, n: usize, rule: usize, gave: Contribution, gives: Contribution) {
-        let sums = &mut self.s.sums[n][rule];
-        sums.batteries = sums.batteries + u32::from(gives.battery) - u32::from(gave.battery);
-        sums.vehicles = sums.vehicles + gives.vehicles - gave.vehicles;
-        sums.sensors = sums.sensors + u32::from(gives.sensor) - u32::from(gave.sensor);
-        self.check_need(n, rule);
+    /// A holding gave this much to a need under each rule, and gives that much now.
+    fn exchange(&mut self, h: usize, n: usize, gave: [Count; 2], gives: [Count; 2]) {
+        let need = &self.layout.needs[n];
+        if gives[RULE] != gave[RULE] {
+            self.s.capabilities[need.capability].trigger = Some(h as u32);
+        }
+        // Where anyone's crews count the two rules are one.
+        let rules = 1 + usize::from(need.crews != Crews::Either);
+        for rule in 0..rules {
+            if gives[rule] != gave[rule] {
+                let sums = &mut self.s.sums[n][rule];
+                sums.count = sums.count.exchanged(gave[rule], gives[rule]);
+                self.check_need(n, rule);
+            }
+        }
     }
 
     /// What a holding gives to a need now, under each rule.
-    #[inline]
-    fn contribution(&self, h: usize, n: usize) -> [Contribution; 2] {
+    #[inline(always)]
+    fn contribution(&self, h: usize, n: usize) -> [Count; 2] {
         let run = &self.s.holdings[h];
         let need = &self.layout.needs[n];
-        let none = Contribution::default();
         if !run.capable || (need.linked && !run.linked) {
-            return [none; 2];
+            return [Count::NONE; 2];
         }
         let (gives, counts) = match run.item {
             Some(Item::FireUnit(kind)) if need.counts[kind.at()] => {
                 let post = self.layout.holdings[h].post;
                 if need.linked && !post.is_some_and(|p| self.s.post_sees[p]) {
-                    return [none; 2];
+                    return [Count::NONE; 2];
                 }
-                let battery = Contribution {
-                    battery: run.fit() >= need.vehicles_each,
-                    vehicles: run.fit(),
-                    sensor: false,
-                };
+                let fit = run.fit();
+                let battery = Count::unit(fit >= need.vehicles_each, fit);
                 (battery, crews_count(need.crews, run.crew))
             }
             // The supplier's batteries may stand beside the buyer's radars.
             Some(Item::Sensor(_)) => {
-                let sensor = Contribution {
-                    sensor: true,
-                    ..none
-                };
                 let counts = need.crews != Crews::Own || run.crew == Some(CrewOf::Own);
-                (sensor, counts)
+                (Count::SENSOR, counts)
             }
-            _ => return [none; 2],
+            _ => return [Count::NONE; 2],
         };
-        [if counts { gives } else { none }, gives]
+        [if counts { gives } else { Count::NONE }, gives]
     }
 
     /// Services under a deal began or ended.
@@ -160,9 +138,9 @@ impl Engine<'_> {
     fn check_need(&mut self, n: usize, rule: usize) {
         let need = &self.layout.needs[n];
         let sums = &self.s.sums[n][rule];
-        let met = sums.batteries >= need.batteries
-            && sums.vehicles >= need.vehicles
-            && sums.sensors >= need.sensors
+        let met = sums.count.batteries() >= need.batteries
+            && sums.count.vehicles() >= need.vehicles
+            && sums.count.sensors() >= need.sensors
             && (!need.services || self.is_served(n));
         if met == sums.met {
             return;
@@ -255,7 +233,7 @@ impl Engine<'_> {
         let mut steps = Vec::new();
         for (m, member) in self.layout.members.iter().enumerate() {
             if self.layout.needs[member.need].capability != c
-                || !self.s.contributions[m][RULE].counts()
+                || self.s.contributions[m][RULE] == Count::NONE
             {
                 continue;
             }
@@ -285,12 +263,12 @@ impl Engine<'_> {
     }
 
     /// What a holding gives to a need, under the capability's own rule.
-    pub fn given(&self, h: usize, n: usize) -> Contribution {
+    pub fn given(&self, h: usize, n: usize) -> Count {
         let members = self.layout.holdings[h].members.clone();
         let member = members
             .into_iter()
             .find(|&m| self.layout.members[m].need == n);
-        member.map_or(Contribution::default(), |m| self.s.contributions[m][RULE])
+        member.map_or(Count::NONE, |m| self.s.contributions[m][RULE])
     }
 }
 

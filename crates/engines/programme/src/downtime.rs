@@ -25,6 +25,7 @@ impl Default for Downtime {
 }
 
 impl Downtime {
+    #[inline]
     fn turn(&mut self, now: Instant, reason: Option<Down>) {
         if reason == self.reason {
             return;
@@ -45,6 +46,7 @@ impl Downtime {
 
 impl Engine<'_> {
     /// Notes why a holding does not work from now on.
+    #[inline(always)]
     pub fn note_downtime(&mut self, h: usize, sited: bool, powered: bool) {
         let run = &self.s.holdings[h];
         let in_country = run.item.is_some() && run.left > 0;
@@ -53,6 +55,7 @@ impl Engine<'_> {
     }
 
     /// The first reason in the written order; where several components are down, the first of theirs.
+    #[inline(always)]
     fn reason(&self, h: usize, sited: bool, powered: bool) -> Down {
         let run = &self.s.holdings[h];
         if !sited {

@@ -330,6 +330,7 @@ impl Engine<'_> {
             sensors_changed |= self.look_at(h as usize);
             i += 1;
         }
+        sensors_changed |= self.s.dirty.take(Part::Sensors);
         if self.s.dirty.take(Part::Network) || sensors_changed {
             self.settle_posts();
         }
@@ -340,7 +341,7 @@ impl Engine<'_> {
     }
 
     /// Works out whether a holding is mission-capable; true where a sensor went on or off.
-    #[inline]
+    #[inline(always)]
     fn look_at(&mut self, h: usize) -> bool {
         let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
         let (sited, powered) = site.map_or((true, true), |site| (site.stands(), site.powered));

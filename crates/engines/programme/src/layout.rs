@@ -111,6 +111,15 @@ pub struct Layout {
     pub site_links: Vec<Vec<usize>>,
     /// The ends of each link in the network.
     pub link_ends: Vec<[usize; 2]>,
+    /// Links of each node of the network.
+    pub node_links: Vec<Vec<usize>>,
+    /// The holding that hangs on the net by each link and those beside it alone, and their other end.
+    pub link_leaves: Vec<Option<[usize; 2]>>,
+    /// The same, once each.
+    pub leaves: Vec<[usize; 2]>,
+    /// The other nodes that have links, and the links between them.
+    pub inner_nodes: Vec<usize>,
+    pub inner_links: Vec<usize>,
     /// Holdings that report to each post.
     pub post_holdings: Vec<Vec<usize>>,
     /// Posts on each site.
@@ -196,6 +205,11 @@ impl Layout {
         let deal_holdings = items::deal_holdings(case, &holdings);
         let (first_lot, lots) = items::first_lots(case);
         let (deal_links, links_at_start) = places::links(case, &holdings);
+        let node_posts = units + case.sensors.len();
+        let link_ends = places::link_ends(case);
+        let node_links = places::node_links(&link_ends, node_posts + case.posts.len());
+        let link_leaves = places::link_leaves(&link_ends, &node_links, node_posts);
+        let (leaves, inner_nodes) = places::leaves(&link_leaves, &node_links);
         let (unit_sustainment, sensor_sustainment) = items::sustainment(case);
         let leads_to = school::leads_to(case);
         let (first_task, tasks) = places::first_tasks(case);
@@ -220,7 +234,14 @@ impl Layout {
             site_links: places::on_sites(case, &link_sites),
             site_posts: places::on_sites(case, &post_sites),
             link_sites,
-            link_ends: places::link_ends(case),
+            inner_links: (0..link_leaves.len())
+                .filter(|&l| link_leaves[l].is_none())
+                .collect(),
+            link_leaves,
+            leaves,
+            inner_nodes,
+            node_links,
+            link_ends,
             post_holdings: places::post_holdings(case, &holdings),
             sites_at_start: places::sites_at_start(case, &holdings),
             deal_links,
@@ -241,7 +262,7 @@ impl Layout {
             deal_needs: needs::deal_needs(case, &needs),
             needs,
             members,
-            node_posts: units + case.sensors.len(),
+            node_posts,
             months: months(case),
             months_s: months(case).iter().map(|at| at.as_seconds()).collect(),
             in_season: in_season(case),

@@ -25,6 +25,7 @@ pub mod window;
 mod assets;
 mod capability;
 mod chain;
+mod count;
 mod courses;
 mod crews;
 mod deals;

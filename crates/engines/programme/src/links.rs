@@ -4,6 +4,7 @@ use case::{Cause, Id};
 
 use crate::engine::Engine;
 use crate::event::Kind;
+use crate::layout::Layout;
 use crate::luck;
 use crate::state::Part;
 use crate::{StepId, What};
@@ -102,14 +103,27 @@ impl Engine<'_> {
 
     /// Works out whether a link carries reports; `back` says what came back, where something did.
     fn link_changed(&mut self, link: usize, back: Option<(Cause, What)>) {
-        let run = self.s.links[link];
+        let run = &self.s.links[link];
         let powered = self.layout.link_sites[link]
             .into_iter()
             .all(|site| self.has_power(site));
         let up = run.installed && !run.failed && powered && self.closes(link);
         if up != run.up {
             self.s.links[link].up = up;
-            self.network_changed(back);
+            match self.layout.link_leaves[link] {
+                Some(ends) if !self.s.dirty.is_marked(Part::Network) => {
+                    self.turn_leaf(ends, back);
+                }
+                _ => self.network_changed(back),
+            }
+        }
+    }
+
+    /// A link by which a holding alone hangs on the net went up or down: nobody else's part of the net changes.
+    fn turn_leaf(&mut self, [h, other]: [usize; 2], back: Option<(Cause, What)>) {
+        hang_leaf(&mut self.s.parts, &self.s.links, self.layout, [h, other]);
+        if let Some(post) = self.layout.holdings[h].post {
+            self.settle_holding_of(self.reach_of(post), h, back);
         }
     }
 
@@ -137,55 +151,46 @@ impl Engine<'_> {
         if !self.s.dirty.is_marked(Part::Network) {
             return;
         }
-        self.join_parts();
-        let layout = self.layout;
+        join_parts(&mut self.s.parts, &self.s.links, self.layout);
+        let (layout, back) = (self.layout, self.s.rejoined.take());
         for (post, holdings) in layout.post_holdings.iter().enumerate() {
-            let (up, node) = (self.s.post_up[post], self.part(layout.node_posts + post));
+            let reach = self.reach_of(post);
             for &h in holdings {
-                let linked = up && self.part(h) == node;
-                if linked != self.s.holdings[h].linked {
-                    self.link_holding(h, linked);
-                }
-            }
-        }
-        self.s.rejoined = None;
-    }
-
-    fn join_parts(&mut self) {
-        for (node, part) in self.s.parts.iter_mut().enumerate() {
-            *part = node as u32;
-        }
-        let layout = self.layout;
-        for (link, &[from, to]) in layout.link_ends.iter().enumerate() {
-            if self.s.links[link].up {
-                let (a, b) = (self.part(from), self.part(to));
-                self.s.parts[a.max(b) as usize] = a.min(b);
+                self.settle_holding_of(reach, h, back);
             }
         }
     }
 
-    /// The least node of the part that a node is in.
-    fn part(&self, node: usize) -> u32 {
-        let mut part = node as u32;
-        while self.s.parts[part as usize] != part {
-            part = self.s.parts[part as usize];
-        }
-        part
+    /// The part of the net in which a post takes reports, while it works.
+    fn reach_of(&self, post: usize) -> Option<u32> {
+        self.s.post_up[post].then(|| self.s.parts[self.layout.node_posts + post])
     }
 
-    fn link_holding(&mut self, h: usize, linked: bool) {
+    /// Works out whether a holding reaches its post.
+    #[inline]
+    fn settle_holding_of(&mut self, reach: Option<u32>, h: usize, back: Option<(Cause, What)>) {
+        let linked = reach == Some(self.s.parts[h]);
+        if linked != self.s.holdings[h].linked {
+            self.link_holding(h, linked, back);
+        }
+    }
+
+    fn link_holding(&mut self, h: usize, linked: bool, back: Option<(Cause, What)>) {
         self.s.holdings[h].linked = linked;
         self.touch(h);
+        if h >= self.layout.units {
+            self.s.dirty.mark(Part::Sensors);
+        }
         if !linked {
             return;
         }
-        if let Some(back) = self.s.rejoined {
-            self.s.holdings[h].turn = Some(back);
+        if back.is_some() {
+            self.s.holdings[h].turn = back;
         }
         if self.s.holdings[h].linked_at.is_none() {
             let mut step = self.s.joined;
             if self.when(step) < self.now
-                && let Some((cause, what)) = self.s.rejoined
+                && let Some((cause, what)) = back
             {
                 step = Some(self.step(cause, what, step));
             }
@@ -198,9 +203,10 @@ impl Engine<'_> {
     /// Works out which posts a working sensor reaches.
     pub fn settle_posts(&mut self) {
         for post in 0..self.s.post_sees.len() {
-            let node = self.part(self.layout.node_posts + post);
+            let part = self.s.parts[self.layout.node_posts + post];
             let reaches = |&h: &usize| {
-                self.s.holdings[h].capable && self.s.holdings[h].linked && self.part(h) == node
+                let run = &self.s.holdings[h];
+                run.capable && run.linked && self.s.parts[h] == part
             };
             let seer = (self.layout.units..self.layout.holdings.len()).find(reaches);
             let sees = self.s.post_up[post] && seer.is_some();
@@ -220,17 +226,57 @@ impl Engine<'_> {
 
     /// A post begins to see: its units come back with the sensor that does.
     fn post_sees(&mut self, post: usize, seer: usize) {
-        let sensor = self.s.holdings[seer];
+        let sensor = &self.s.holdings[seer];
+        let (first_up, linked, turn) = (
+            sensor.first_up[crate::holdings::EITHER],
+            sensor.linked_step,
+            sensor.turn,
+        );
         if self.s.post_steps[post].is_none() {
-            self.s.post_steps[post] =
-                self.later(sensor.first_up[crate::holdings::EITHER], sensor.linked_step);
+            self.s.post_steps[post] = self.later(first_up, linked);
         }
         let layout = self.layout;
         let units = layout.post_holdings[post]
             .iter()
             .filter(|&&h| h < layout.units);
-        for &h in units.filter(|_| sensor.turn.is_some()) {
-            self.s.holdings[h].turn = sensor.turn;
+        for &h in units.filter(|_| turn.is_some()) {
+            self.s.holdings[h].turn = turn;
         }
     }
+}
+
+/// Works out which parts of the net hang together: each node gets the least node of its part, or a number of its own.
+fn join_parts(parts: &mut [u32], links: &[LinkRun], layout: &Layout) {
+    for (node, part) in parts.iter_mut().enumerate() {
+        *part = node as u32;
+    }
+    for &link in layout.inner_links.iter().filter(|&&link| links[link].up) {
+        let [a, b] = layout.link_ends[link].map(|node| least(parts, node));
+        parts[a.max(b) as usize] = a.min(b);
+    }
+    // What a node points to comes before it: one pass, and each points to the least of its part.
+    for &node in &layout.inner_nodes {
+        parts[node] = parts[parts[node] as usize];
+    }
+    for &ends in &layout.leaves {
+        hang_leaf(parts, links, layout, ends);
+    }
+}
+
+/// The least node of the part that a node is in.
+fn least(parts: &[u32], node: usize) -> u32 {
+    let mut part = node as u32;
+    while parts[part as usize] != part {
+        part = parts[part as usize];
+    }
+    part
+}
+
+/// A holding whose links all lead to one node is in that node's part while one of them is up, else alone.
+#[inline]
+fn hang_leaf(parts: &mut [u32], links: &[LinkRun], layout: &Layout, [h, other]: [usize; 2]) {
+    let up = layout.node_links[h].iter().any(|&link| links[link].up);
+    // A part of its own has a number that no node has.
+    let alone = (parts.len() + h) as u32;
+    parts[h] = if up { parts[other] } else { alone };
 }

@@ -8,6 +8,7 @@
 use case::{Cause, CrewOf, Crews, DealState, Need};
 
 use crate::chain::{extend, walk_back};
+use crate::count::Count;
 use crate::engine::Engine;
 use crate::layout::Pool;
 use crate::supply::LotState;
@@ -329,9 +330,9 @@ impl Engine<'_> {
     }
 
     fn need_lack(&mut self, n: usize, need: &Need) -> Option<Lack> {
-        let sums = self.s.sums[n][crate::capability::RULE];
-        let lacks_units = sums.batteries < need.batteries || sums.vehicles < need.vehicles;
-        let lacks_sensors = sums.sensors < need.sensors;
+        let sums = self.s.sums[n][crate::capability::RULE].count;
+        let lacks_units = sums.batteries() < need.batteries || sums.vehicles() < need.vehicles;
+        let lacks_sensors = sums.sensors() < need.sensors;
         let units = self.layout.units;
         let candidates = match (lacks_units, lacks_sensors) {
             (true, _) => 0..units,
@@ -340,7 +341,7 @@ impl Engine<'_> {
         };
         let mut lacks = Vec::new();
         for h in candidates {
-            if self.may_serve(h, n) && !self.given(h, n).counts() {
+            if self.may_serve(h, n) && self.given(h, n) == Count::NONE {
                 lacks.push(self.lack(h, need.crews, need.linked));
             }
         }

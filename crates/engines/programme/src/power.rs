@@ -29,8 +29,10 @@ pub struct PowerClock {
     generator: Stream,
     deliveries: Stream,
     now: f64,
-    /// The month in which the clock stands.
-    month: usize,
+    /// How fast the time to the next outage is used up, until when, and in which month that stretch ends.
+    pace: f64,
+    pace_until: f64,
+    pace_month: usize,
     grid_on: bool,
     grid_until: f64,
     generator_works: bool,
@@ -54,7 +56,9 @@ impl PowerClock {
             generator,
             deliveries,
             now,
-            month: 0,
+            pace: 1.0,
+            pace_until: f64::NEG_INFINITY,
+            pace_month: 0,
             grid_on: true,
             grid_until: f64::INFINITY,
             generator_works: true,
@@ -222,30 +226,38 @@ impl PowerClock {
     /// When the next outage begins, if this time to it is used up faster or more slowly in the season.
     #[inline]
     fn outage_after(&mut self, given: &Given<'_>, amount: f64) -> f64 {
-        match given.power.season {
-            Some(season) if !given.in_season.is_empty() => {
-                self.through_season(given, amount, given.numbers[season.outages])
+        let (mut at, mut left) = (self.now, amount);
+        loop {
+            if self.pace_until <= at {
+                self.turn_season(given, at);
             }
-            _ => self.now + amount,
+            let outage = at + left / self.pace;
+            if outage <= self.pace_until {
+                return outage;
+            }
+            left -= self.pace * (self.pace_until - at);
+            at = self.pace_until;
         }
     }
 
-    fn through_season(&mut self, given: &Given<'_>, amount: f64, factor: f64) -> f64 {
+    /// The pace at a moment at or after the end of the last, and until when it holds.
+    #[cold]
+    fn turn_season(&mut self, given: &Given<'_>, at: f64) {
         let begins = |month: usize| given.months.get(month).copied().unwrap_or(f64::INFINITY);
-        while begins(self.month + 1) <= self.now {
-            self.month += 1;
-        }
-        let (mut at, mut left, mut month) = (self.now, amount, self.month);
-        loop {
-            let in_season = given.in_season.get(month).copied().unwrap_or(false);
-            let speed = if in_season { factor } else { 1.0 };
-            let end = begins(month + 1);
-            if end == f64::INFINITY || left <= speed * (end - at) {
-                return at + left / speed;
-            }
-            left -= speed * (end - at);
-            at = end;
+        let in_season = |month: usize| given.in_season.get(month).copied().unwrap_or(false);
+        let mut month = self.pace_month;
+        while begins(month + 1) <= at {
             month += 1;
         }
+        self.pace = match given.power.season {
+            Some(season) if in_season(month) => given.numbers[season.outages],
+            _ => 1.0,
+        };
+        let is_same = in_season(month);
+        while begins(month) < f64::INFINITY && in_season(month) == is_same {
+            month += 1;
+        }
+        self.pace_month = month;
+        self.pace_until = begins(month);
     }
 }

@@ -45,9 +45,9 @@ impl Engine<'_> {
         }
     }
 
+    #[inline(always)]
     fn repair(&mut self, asset: usize) {
-        let planned = self.component(asset).is_some_and(|c| c.planned);
-        let waits = if planned {
+        let waits = if self.component(asset).planned {
             Waits::Planned
         } else {
             Waits::Repair
@@ -57,6 +57,7 @@ impl Engine<'_> {
     }
 
     /// The way back to work takes so long, times a factor.
+    #[inline(always)]
     fn comes_back(
         &mut self,
         asset: usize,
@@ -64,9 +65,7 @@ impl Engine<'_> {
         factor: f64,
         law: fn(&Component) -> Law<Duration>,
     ) {
-        let Some(law) = self.component(asset).map(law) else {
-            return;
-        };
+        let law = law(self.component(asset));
         self.set_waits(asset, waits);
         let run = &mut self.s.assets[asset];
         let lasts = law.draw(self.numbers, &mut run.repairs) * factor;
@@ -132,8 +131,9 @@ impl Engine<'_> {
         }
     }
 
+    #[inline]
     fn hands_needed(&self, asset: usize) -> Option<(usize, u32)> {
-        let (trade, n) = self.component(asset)?.hands?;
+        let (trade, n) = self.component(asset).hands?;
         Some((trade.at(), n))
     }
 
@@ -195,11 +195,15 @@ impl Engine<'_> {
         deal.map(|d| self.case.deals.rows()[d].supplier.at())
     }
 
+    #[inline]
     fn free_hands(&mut self, asset: usize) {
         let hands = std::mem::replace(&mut self.s.assets[asset].hands, Hands::None);
-        if hands == Hands::None {
-            return;
+        if hands != Hands::None {
+            self.return_hands(asset, hands);
         }
+    }
+
+    fn return_hands(&mut self, asset: usize, hands: Hands) {
         let Some((trade, n)) = self.hands_needed(asset) else {
             return;
         };
@@ -241,7 +245,7 @@ impl Engine<'_> {
 
     /// Why an asset was down so long: the spare where that wait was the longer part.
     fn return_of(&self, asset: usize, by_spare: bool) -> (Cause, What) {
-        let spare = self.component(asset).and_then(|component| component.spare);
+        let spare = self.component(asset).spare;
         match (spare, self.layout.holdings[self.holding_of(asset)].which) {
             (Some(spare), _) if by_spare => (Cause::Spare, What::SpareCame(Id::new(spare.row()))),
             (_, Which::Unit(unit)) => (Cause::Failure, What::Repaired(unit)),

@@ -95,6 +95,7 @@ impl Engine<'_> {
     }
 
     /// A holding became mission-capable or ceased to be, or changed hands.
+    #[inline(always)]
     pub fn turn_skill(&mut self, h: usize) {
         if self.case.skill.is_none() {
             return;

@@ -7,7 +7,8 @@ use case::{Case, Numbers};
 
 use crate::assets::{Asset, Platform};
 use crate::capability::CapabilityRun;
-use crate::capability::{Contribution, Sums};
+use crate::capability::Sums;
+use crate::count::Count;
 use crate::courses::{ClassRun, CourseRun};
 use crate::deals::DealRun;
 use crate::downtime::Downtime;
@@ -39,25 +40,27 @@ pub enum Part {
     Hands = 32,
     Network = 64,
     Capabilities = 128,
+    /// A sensor reaches its post, or does so no more.
+    Sensors = 256,
 }
 
 /// What must be looked at in the next settling pass.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Dirty(u8);
+pub struct Dirty(u16);
 
 impl Dirty {
     /// Asks for a part of the pass.
     pub const fn mark(&mut self, part: Part) {
-        self.0 |= part as u8;
+        self.0 |= part as u16;
     }
     /// True where the part was asked for.
     pub const fn is_marked(self, part: Part) -> bool {
-        self.0 & part as u8 != 0
+        self.0 & part as u16 != 0
     }
     /// The same, and it is not asked for any more.
     pub const fn take(&mut self, part: Part) -> bool {
         let marked = self.is_marked(part);
-        self.0 &= !(part as u8);
+        self.0 &= !(part as u16);
         marked
     }
     /// True where nothing was asked for.
@@ -132,7 +135,7 @@ pub struct State {
     /// Since when each post is seen for.
     pub post_steps: Vec<Option<StepId>>,
     pub post_up: Vec<bool>,
-    pub contributions: Vec<[Contribution; 2]>,
+    pub contributions: Vec<[Count; 2]>,
     pub sums: Vec<[Sums; 2]>,
     pub capabilities: Vec<CapabilityRun>,
     pub measures: Measures,

@@ -14,9 +14,7 @@ impl Engine<'_> {
         let platform = self.s.assets[asset].platform as usize;
         let speed = self.operating_speed(platform);
         let ageing = self.ageing(platform);
-        let Some(mtbf) = self.component(asset).map(|component| component.mtbf) else {
-            return;
-        };
+        let mtbf = self.component(asset).mtbf;
         let run = &mut self.s.assets[asset];
         let operating = mtbf.draw(self.numbers, &mut run.failures) / ageing;
         let due = run.operating.begin(self.now, operating, speed);
@@ -40,9 +38,7 @@ impl Engine<'_> {
             1.0
         };
         self.one_down(asset);
-        let Some(component) = self.component(asset) else {
-            return;
-        };
+        let component = self.component(asset);
         let (planned, spare) = (component.planned, component.spare);
         self.s.measures.failures += u32::from(!planned);
         if level < abroad {
@@ -57,6 +53,7 @@ impl Engine<'_> {
     }
 
     /// Of what an asset waits, while it is not lost.
+    #[inline(always)]
     pub fn set_waits(&mut self, asset: usize, waits: Waits) {
         self.s.assets[asset].waits = waits;
         self.touch(self.holding_of(asset));

@@ -98,6 +98,45 @@ pub fn link_ends(case: &Case) -> Vec<[usize; 2]> {
     links.map(|link| [node(link.from), node(link.to)]).collect()
 }
 
+/// Links of each node.
+pub fn node_links(ends: &[[usize; 2]], nodes: usize) -> Vec<Vec<usize>> {
+    let of = |node: usize| {
+        (0..ends.len())
+            .filter(|&l| ends[l].contains(&node))
+            .collect()
+    };
+    (0..nodes).map(of).collect()
+}
+
+/// The holding, if any, whose links all run beside each link, and the one other end that they share. Holdings are the
+/// first nodes.
+pub fn link_leaves(
+    ends: &[[usize; 2]],
+    links: &[Vec<usize>],
+    holdings: usize,
+) -> Vec<Option<[usize; 2]>> {
+    let is_leaf = |leaf: usize, other: usize| {
+        leaf < holdings && links[leaf].iter().all(|&l| ends[l].contains(&other))
+    };
+    let leaf = |&[from, to]: &[usize; 2]| match (is_leaf(from, to), is_leaf(to, from)) {
+        (true, _) => Some([from, to]),
+        (false, true) => Some([to, from]),
+        (false, false) => None,
+    };
+    ends.iter().map(leaf).collect()
+}
+
+/// The holdings of those rows with their other ends, once each, and all other nodes that have links.
+pub fn leaves(rows: &[Option<[usize; 2]>], links: &[Vec<usize>]) -> (Vec<[usize; 2]>, Vec<usize>) {
+    let mut leaves: Vec<[usize; 2]> = rows.iter().copied().flatten().collect();
+    leaves.sort_unstable();
+    leaves.dedup();
+    let is_leaf = |node: &usize| leaves.iter().any(|[leaf, _]| leaf == node);
+    let is_inner = |node: &usize| !links[*node].is_empty() && !is_leaf(node);
+    let inner = (0..links.len()).filter(is_inner).collect();
+    (leaves, inner)
+}
+
 /// Holdings by the post that they report to.
 pub fn post_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>> {
     let to = |post: usize| {
@@ -106,4 +145,21 @@ pub fn post_holdings(case: &Case, holdings: &[HoldingLayout]) -> Vec<Vec<usize>>
             .collect()
     };
     case.posts.ids().map(|post| to(post.at())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Holding 0 has two links to post 3, holding 1 one to post 4 and one to holding 2, which has no other; the posts are
+    /// joined.
+    #[test]
+    fn a_holding_is_a_leaf_where_all_of_its_links_lead_to_one_node() {
+        let ends = [[0, 3], [3, 0], [4, 1], [1, 2], [3, 4]];
+        let links = node_links(&ends, 5);
+        let rows = link_leaves(&ends, &links, 3);
+        assert_eq!(rows, [Some([0, 3]), Some([0, 3]), None, Some([2, 1]), None]);
+        let (leaves, inner) = leaves(&rows, &links);
+        assert_eq!((leaves, inner), (vec![[0, 3], [2, 1]], vec![1, 3, 4]));
+    }
 }

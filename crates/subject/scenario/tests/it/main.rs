@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod evidence;
 mod fresh;
 mod mutated;
 mod numbers;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 
 /// When would a nation's air defence actually work, how well, and what holds it back?
 ///
@@ -68,6 +68,13 @@ pub enum Command {
                       Options of gdal_viewshed are known by their own names too, with two dashes: --oz, --tz, --md, --cc, --om, --vv, --iv, --ov."
     )]
     Viewshed(Viewshed),
+    /// Budget one radio link over its terrain: profile, losses by name, margin, how often it fades; exit code 1 where it does not close
+    #[command(
+        after_help = "Examples: bartizan link scenarios/afghanistan --link 2 --out link.svg\n          \
+                      bartizan link scenarios/afghanistan --from kabul-north --to kabul-west --by vhf-radio\n          \
+                      bartizan link --terrain dem.tif --from 34.5,69.2 --to 34.7,69.3 --frequency \"7 GHz\" --mast \"30 m\" --gain \"38 dB\""
+    )]
+    Link(Link),
     /// Hold every model against tables of published right answers
     #[command(after_help = "Example: bartizan verify --vectors my-tables --json")]
     Verify(Verify),
@@ -269,6 +276,122 @@ pub struct Horizons {
     /// A raster finer than the case's own, or a folder of tiles; may be given again [default: the case's]
     #[arg(long, value_name = "FILE")]
     pub raster: Vec<PathBuf>,
+}
+
+/// Budget one link.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("ground").required(true).args(["case", "terrain"])))]
+pub struct Link {
+    /// The case: a folder with scenario.toml; with --link, or with two sites and --by
+    pub case: Option<PathBuf>,
+    /// A raster in place of a case, or a folder of tiles, with two positions; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub terrain: Vec<PathBuf>,
+    /// A link of the case: its id, or its number in the file from 1
+    #[arg(long, value_name = "ID", conflicts_with_all = ["from", "to", "by", "terrain"])]
+    pub link: Option<String>,
+    /// One end: a site of the case, or a position on the raster
+    #[arg(
+        long,
+        value_name = "SITE|LAT,LON",
+        allow_hyphen_values = true,
+        requires = "to"
+    )]
+    pub from: Option<String>,
+    /// The other end
+    #[arg(
+        long,
+        value_name = "SITE|LAT,LON",
+        allow_hyphen_values = true,
+        requires = "from"
+    )]
+    pub to: Option<String>,
+    /// A type of link of the case
+    #[arg(long, value_name = "TYPE", conflicts_with = "terrain")]
+    pub by: Option<String>,
+    /// The radio on a raster
+    #[command(flatten)]
+    pub radio: Radio,
+    /// Rain rate exceeded for 0.01 % of the year
+    #[arg(long, value_name = "RATE", default_value = "30 mm/h")]
+    pub rain: String,
+    /// Gradient of refractivity not exceeded for 1 % of the year [N/km]
+    #[arg(long, value_name = "N", default_value_t = -400.0, allow_negative_numbers = true)]
+    pub gradient: f64,
+    /// Draw the profile as SVG into this file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Width of the picture [px]
+    #[arg(long, value_name = "PX", default_value_t = 720, value_parser = clap::value_parser!(u16).range(340..=1600), requires = "out")]
+    pub width: u16,
+    /// Answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The radio of a link on a raster; in a case the type of link says all this.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Radio, with --terrain")]
+pub struct Radio {
+    /// Carrier
+    #[arg(
+        long,
+        value_name = "FREQUENCY",
+        conflicts_with = "case",
+        required_unless_present = "case"
+    )]
+    pub frequency: Option<String>,
+    /// Antennas above the ground; two, parted by a comma, where they differ
+    #[arg(
+        long,
+        value_name = "HEIGHT[,HEIGHT]",
+        default_value = "15 m",
+        conflicts_with = "case"
+    )]
+    pub mast: String,
+    /// Transmitter power
+    #[arg(
+        long,
+        value_name = "POWER",
+        default_value = "30 dBm",
+        allow_hyphen_values = true,
+        conflicts_with = "case"
+    )]
+    pub power: String,
+    /// Antenna gain of each end
+    #[arg(
+        long,
+        value_name = "GAIN",
+        default_value = "2 dB",
+        allow_hyphen_values = true,
+        conflicts_with = "case"
+    )]
+    pub gain: String,
+    /// Lost in feeders and connectors of both ends
+    #[arg(
+        long,
+        value_name = "LOSS",
+        default_value = "0 dB",
+        conflicts_with = "case"
+    )]
+    pub loss: String,
+    /// Weakest usable signal
+    #[arg(
+        long,
+        value_name = "POWER",
+        default_value = "-95 dBm",
+        allow_hyphen_values = true,
+        conflicts_with = "case"
+    )]
+    pub sensitivity: String,
+    /// Margin that is asked for fading
+    #[arg(
+        long,
+        value_name = "MARGIN",
+        default_value = "10 dB",
+        conflicts_with = "case"
+    )]
+    pub margin: String,
 }
 
 /// Hold the models against right answers.

@@ -52,6 +52,7 @@ fn dispatch(command: &Command) -> Result<Verdict, Trouble> {
         Command::Coverage(args) => commands::coverage::coverage(args),
         Command::Horizons(args) => commands::horizons::horizons(args),
         Command::Viewshed(args) => commands::viewshed::viewshed(args),
+        Command::Link(args) => commands::link::link(args),
         Command::Verify(args) => commands::verify::verify(args),
         Command::Baserate(args) => commands::baserate::baserate(args),
         Command::Backtest(args) => commands::backtest::backtest(args),

@@ -83,6 +83,12 @@ pub enum Trouble {
         /// What is wrong.
         fault: String,
     },
+    /// A link without a budget.
+    #[error(transparent)]
+    Hop(#[from] study::hop::HopError),
+    /// An option of a link that says nothing.
+    #[error(transparent)]
+    Link(#[from] crate::commands::link::LinkFault),
     /// A viewshed that cannot be made.
     #[error(transparent)]
     View(#[from] crate::commands::viewshed::ViewFault),

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod check;
 pub mod coverage;
 pub mod horizons;
+pub mod link;
 pub mod new;
 pub mod raid;
 pub mod report;

@@ -1,14 +1,30 @@
 //! What a path takes from a wave, loss by loss.
 
+use terrain::Profile;
+
 use crate::atmosphere::{Air, Atmosphere};
 use crate::diffraction::Path;
 use crate::earth::{EffectiveEarth, Ground, Polarisation};
 use crate::error::PropagationError;
 use crate::free_space::free_space_loss_db;
 use crate::gases::GasAttenuation;
+use crate::itm::{self, EvenProfile, Quantiles, Variability, VariabilityMode};
 
 /// Below this frequency P.676 says nothing, and air takes less than 0.006 dB/km \[Hz\].
 const GASES_FROM_HZ: f64 = 1e9;
+
+/// Below this carrier a study takes the irregular-terrain model \[Hz\].
+const IRREGULAR_BELOW_HZ: f64 = 1e9;
+
+/// The median of time, places and paths.
+const MEDIAN: Variability = Variability {
+    mode: VariabilityMode {
+        kind: itm::VariabilityKind::Broadcast,
+        without_location: false,
+        without_situation: false,
+    },
+    quantiles: Quantiles::MEDIAN,
+};
 
 /// How the loss by the terrain is found.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -17,18 +33,37 @@ pub enum TerrainModel {
     /// Bullington's edge and the round Earth: ITU-R P.526-15, section 4.5.
     #[default]
     DeltaBullington,
+    /// Longley and Rice's model, the median over time, places and paths that look alike: [`crate::itm`].
+    IrregularTerrain {
+        /// Of the region.
+        climate: itm::Climate,
+        /// Refractivity reduced to sea level \[N-units\], 250 to 400.
+        refractivity_n: f64,
+    },
 }
 
 impl TerrainModel {
-    /// The model that a study takes at a carrier \[Hz\].
-    pub fn usual_at(_frequency_hz: f64) -> Self {
-        Self::DeltaBullington
+    /// Longley and Rice's model in its usual air: continental temperate, 301 N-units.
+    pub const IRREGULAR: Self = Self::IrregularTerrain {
+        climate: itm::Climate::ContinentalTemperate,
+        refractivity_n: 301.0,
+    };
+
+    /// The model that a study takes at a carrier \[Hz\]: Longley and Rice's for the low antennas of VHF and UHF, edges for
+    /// the high ones of microwave.
+    pub fn usual_at(frequency_hz: f64) -> Self {
+        if frequency_hz < IRREGULAR_BELOW_HZ {
+            Self::IRREGULAR
+        } else {
+            Self::DeltaBullington
+        }
     }
 
     /// Its name for readers.
     pub fn name(self) -> &'static str {
         match self {
             Self::DeltaBullington => "diffraction (delta-Bullington)",
+            Self::IrregularTerrain { .. } => "irregular terrain (Longley-Rice)",
         }
     }
 
@@ -43,8 +78,36 @@ impl TerrainModel {
             Self::DeltaBullington => {
                 Ok(path.delta_bullington(around.ground, polarisation)?.loss_db)
             }
+            Self::IrregularTerrain {
+                climate,
+                refractivity_n,
+            } => {
+                let settings = itm::Settings {
+                    masts: path.masts(),
+                    frequency_hz: path.frequency_hz(),
+                    polarisation,
+                    ground: around.ground,
+                    climate,
+                    refractivity_n,
+                };
+                irregular_terrain_db(path, &settings)
+            }
         }
     }
+}
+
+/// The median loss beyond free space \[dB\]; the model bends its rays by its own refractivity, not by the path's Earth.
+fn irregular_terrain_db(
+    path: &Path<'_>,
+    settings: &itm::Settings,
+) -> Result<f64, PropagationError> {
+    let (distances_m, heights_m) = path.ground().unzip();
+    let profile = EvenProfile::of(&Profile {
+        distances_m,
+        heights_m,
+    })?;
+    let found = itm::point_to_point(&profile, settings, &MEDIAN)?;
+    Ok(found.loss_db - found.free_space_db)
 }
 
 /// Earth, ground and air around a path.

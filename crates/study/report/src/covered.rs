@@ -6,7 +6,7 @@ use study::coverage::{Covered, RegionCovered};
 use study::map::{CellGrid, ShadedRelief};
 
 use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
-use crate::svg::{Anchor, Svg, wrap};
+use crate::svg::{Anchor, FILE_STYLE, Svg, wrap};
 use crate::words::{capital, group, percent, written};
 
 /// Width of the picture, and of the margin around it (px).
@@ -25,7 +25,7 @@ pub fn coverage_picture(covered: &Covered) -> String {
         about: "Cells of about 10 km, shaded by the share of runs in which working sensors cover the cell; the outline shows what they would cover if all worked.",
     });
     let mut svg = Svg::new(WIDTH, &title, &condition(covered));
-    svg.raw(STYLE);
+    svg.raw(FILE_STYLE);
     svg.raw(r##"<rect width="100%" height="100%" fill="#fff"/>"##);
     let mut y = MARGIN + 16.0;
     svg.text((MARGIN, y), Anchor::Start, "h", &title);
@@ -44,9 +44,6 @@ pub fn coverage_picture(covered: &Covered) -> String {
     lines(&mut svg, &mut y, &footer());
     svg.finish(y + MARGIN, "coverage") + "\n"
 }
-
-/// What the page's style sheet gives to figures, for a file of its own.
-const STYLE: &str = r##"<style>svg{font-family:system-ui,"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;font-size:13px}.t{font-size:13px}.b{font-size:13px;font-weight:700}.u{font-size:13px;fill:#5c5c5c}.h{font-size:18px;font-weight:700}.halo{paint-order:stroke;stroke:#fff;stroke-width:3.5px;stroke-linejoin:round}</style>"##;
 
 fn heading(covered: &Covered) -> String {
     let what = match &covered.asked.sensor {

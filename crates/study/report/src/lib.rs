@@ -1,6 +1,7 @@
 //! A run's answer for people: the report as one HTML file, the terminal's sentence and table, JSON.
 //!
-//! In: a [`study::Run`], read from its folder, and nothing else; or a [`study::coverage::Covered`], or a base rate or backtest of [`evidence`]. Out: [`html`] and [`write()`] (one file, no network, no
+//! In: a [`study::Run`], read from its folder, and nothing else; or a [`study::coverage::Covered`], a [`study::hop::Hop`], or a base rate or
+//! backtest of [`evidence`]. Out: [`html`] and [`write()`] (one file, no network, no
 //! script, printable), [`terminal`], [`json`]. All of them carry the conditional sentence.
 //!
 //! | module | holds |
@@ -17,6 +18,7 @@ mod covered;
 mod error;
 mod facts;
 pub mod figures;
+mod hop;
 mod json;
 mod outside;
 mod page;
@@ -29,6 +31,7 @@ mod write;
 
 pub use covered::{coverage_json, coverage_picture, coverage_words};
 pub use error::ReportError;
+pub use hop::{hop_json, hop_picture, hop_words};
 pub use json::json;
 pub use outside::{
     backtest_json, backtest_picture, backtest_words, base_rate_json, base_rate_words,

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// What the page's style sheet gives to figures, for a file of its own.
+pub const FILE_STYLE: &str = r##"<style>svg{font-family:system-ui,"Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;font-size:13px}.t{font-size:13px}.b{font-size:13px;font-weight:700}.u{font-size:13px;fill:#5c5c5c}.h{font-size:18px;font-weight:700}.halo{paint-order:stroke;stroke:#fff;stroke-width:3.5px;stroke-linejoin:round}</style>"##;
+
 /// Where a text stands against its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {

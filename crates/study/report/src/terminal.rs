@@ -176,7 +176,7 @@ impl Page {
 }
 
 /// Words broken into lines of at most so many characters; a longer word stands alone.
-fn wrap(words: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {

@@ -9,6 +9,7 @@
 //! | what do the terrain and the files decide? | [`prepare`](prepare()), [`refresh_horizons`] |
 //! | run, stop, resume, extend | [`run`](run()) |
 //! | one replication, one raid again | [`trace`], [`one_raid`] |
+//! | does one link close, and what takes its power? | [`hop`] |
 //! | what is the answer? | [`summary`](summary()) |
 //! | what do the sensors cover on a day? | [`coverage`] |
 //! | what does a run hold? | [`Run`], [`manifest`], [`table`], [`map`] |
@@ -24,6 +25,7 @@ mod describe;
 mod ensemble;
 mod error;
 mod folder;
+pub mod hop;
 mod links;
 mod loaded;
 pub mod manifest;

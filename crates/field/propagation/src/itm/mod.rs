@@ -47,7 +47,7 @@ pub use climate::Climate;
 pub use path::{AreaPath, Siting};
 pub use profile::EvenProfile;
 pub use reference::Mode;
-pub use settings::{Ground, Polarisation, Settings};
+pub use settings::Settings;
 pub use variability::{Quantiles, Variability, VariabilityKind, VariabilityMode};
 pub use warnings::{Warning, Warnings};
 

@@ -1,36 +1,11 @@
 //! The radio, the ground under it and the air: what the model is told besides the terrain.
 
 use crate::diffraction::Masts;
+use crate::earth::{Ground, Polarisation};
 use crate::error::{PropagationError, require};
 
 use super::climate::Climate;
 use super::warnings::{Warning, Warnings};
-
-/// Which way the electric field points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Polarisation {
-    /// Level.
-    Horizontal,
-    /// Upright.
-    Vertical,
-}
-
-/// The electrical constants of the ground.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ground {
-    /// Relative permittivity, from 1.
-    pub permittivity: f64,
-    /// Conductivity \[S/m\], above 0.
-    pub conductivity_s_m: f64,
-}
-
-impl Ground {
-    /// Average ground: permittivity 15, 5 mS/m (NTIA Report 82-100, table 2).
-    pub const AVERAGE: Self = Self {
-        permittivity: 15.0,
-        conductivity_s_m: 0.005,
-    };
-}
 
 /// What a prediction needs besides the terrain.
 #[derive(Debug, Clone, Copy, PartialEq)]

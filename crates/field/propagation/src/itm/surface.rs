@@ -2,7 +2,9 @@
 
 use num_complex::Complex64;
 
-use super::settings::{Polarisation, Settings};
+use crate::earth::Polarisation;
+
+use super::settings::Settings;
 
 /// Curvature of the Earth \[1/m\]: a radius of 6370 km.
 const EARTH_CURVATURE_PER_M: f64 = 157e-9;

@@ -6,10 +6,10 @@
 use proptest::prelude::*;
 
 use propagation::itm::{
-    AreaPath, Climate, EvenProfile, Ground, Mode, Polarisation, Prediction, Quantiles, Settings,
-    Siting, Variability, VariabilityKind, VariabilityMode, Warning, area, point_to_point,
+    AreaPath, Climate, EvenProfile, Mode, Prediction, Quantiles, Settings, Siting, Variability,
+    VariabilityKind, VariabilityMode, Warning, area, point_to_point,
 };
-use propagation::{Masts, Profile, PropagationError, free_space_loss_db};
+use propagation::{Ground, Masts, Polarisation, Profile, PropagationError, free_space_loss_db};
 
 const MEDIAN: Variability = Variability {
     mode: VariabilityMode {
@@ -20,6 +20,12 @@ const MEDIAN: Variability = Variability {
     quantiles: Quantiles::MEDIAN,
 };
 
+/// Average ground (NTIA Report 82-100, table 2).
+const AVERAGE: Ground = Ground {
+    permittivity: 15.0,
+    conductivity_s_m: 0.005,
+};
+
 fn settings(mhz: f64, mast_m: f64) -> Settings {
     Settings {
         masts: Masts {
@@ -28,7 +34,7 @@ fn settings(mhz: f64, mast_m: f64) -> Settings {
         },
         frequency_hz: mhz * 1e6,
         polarisation: Polarisation::Vertical,
-        ground: Ground::AVERAGE,
+        ground: AVERAGE,
         climate: Climate::ContinentalTemperate,
         refractivity_n: 301.0,
     }

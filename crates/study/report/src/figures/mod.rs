@@ -6,6 +6,7 @@
 mod axes;
 mod bars;
 mod curve;
+mod link;
 mod map;
 mod outline;
 mod picture;
@@ -16,6 +17,7 @@ mod stack;
 pub use axes::Span;
 pub use bars::{Bar, Bars};
 pub use curve::{Curve, Line, Stage};
+pub use link::LinkProfile;
 pub use map::{CoverageMap, Frame, Mark, MarkKind};
 pub use picture::png_grey;
 pub use raids::{RaidChart, Series};

@@ -4,7 +4,7 @@ mod error;
 mod ground;
 mod hashes;
 mod horizons;
-mod paths;
+pub(crate) mod paths;
 mod provenance;
 mod refresh;
 

@@ -9,9 +9,9 @@ use super::PrepareError;
 use super::ground::{Ground, globe};
 
 /// Between two samples of a profile at most \[m\].
-const STEP_M: f64 = 250.0;
+pub(crate) const STEP_M: f64 = 250.0;
 /// Masts this near each other stand on one site: nothing is lost between them \[m\].
-const SAME_SITE_M: f64 = 50.0;
+pub(crate) const SAME_SITE_M: f64 = 50.0;
 
 /// What the terrain does to a radio link.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,7 +60,11 @@ fn of_link(
             link: link.id.clone(),
             terrain: ground.terrain().name().to_owned(),
         })?;
-    let loss = loss_over(&profile, mast_m, frequency_hz).map_err(|source| PrepareError::Link {
+    let masts = Masts {
+        first_agl_m: mast_m,
+        last_agl_m: mast_m,
+    };
+    let loss = loss_over(&profile, masts, frequency_hz).map_err(|source| PrepareError::Link {
         link: link.id.clone(),
         source,
     })?;
@@ -70,21 +74,30 @@ fn of_link(
     }))
 }
 
-/// The losses that `bartizan link` shows for the same masts: the mean atmosphere, vertical polarisation over land.
+/// How the field of every link stands: the case does not say, and terrain and rain take the least from an upright one.
+pub(crate) const POLARISATION: Polarisation = Polarisation::Vertical;
+
+/// What lies around a path: land under the mean atmosphere of its mean altitude, and the usual model of the terrain.
+pub(crate) fn around(
+    profile: &Profile,
+    masts: Masts,
+    frequency_hz: f64,
+) -> Result<Surroundings, PropagationError> {
+    let ends = profile.heights_m.first().zip(profile.heights_m.last());
+    let ground_m = ends.map_or(0.0, |(a, b)| (a + b) / 2.0);
+    let masts_m = (masts.first_agl_m + masts.last_agl_m) / 2.0;
+    Surroundings::mean_at(ground_m + masts_m, frequency_hz)
+}
+
+/// The losses that `bartizan link` shows for the same masts.
 fn loss_over(
     profile: &Profile,
-    mast_m: f64,
+    masts: Masts,
     frequency_hz: f64,
 ) -> Result<PathLoss, PropagationError> {
-    let masts = Masts {
-        first_agl_m: mast_m,
-        last_agl_m: mast_m,
-    };
-    let ends = profile.heights_m.first().zip(profile.heights_m.last());
-    let altitude_m = ends.map_or(0.0, |(a, b)| (a + b) / 2.0 + mast_m);
-    let around = Surroundings::mean_at(altitude_m, frequency_hz)?;
+    let around = around(profile, masts, frequency_hz)?;
     let path = Path::new(profile, masts, frequency_hz, around.earth)?;
-    PathLoss::over(&path, Polarisation::Vertical, &around)
+    PathLoss::over(&path, POLARISATION, &around)
 }
 
 /// The site on which a node stands.
@@ -96,7 +109,7 @@ pub(crate) fn site_of(case: &Case, node: Node) -> Option<Id<Site>> {
     }
 }
 
-fn distance_m(a: Position, b: Position) -> f64 {
+pub(crate) fn distance_m(a: Position, b: Position) -> f64 {
     match (a, b) {
         (
             Position::Flat { east_m, north_m },
@@ -112,7 +125,11 @@ fn distance_m(a: Position, b: Position) -> f64 {
 }
 
 /// The profile between two sites; level ground in a flat frame; `None` over unknown ground.
-fn profile_between(ground: &Ground, ends: (Position, Position), length_m: f64) -> Option<Profile> {
+pub(crate) fn profile_between(
+    ground: &Ground,
+    ends: (Position, Position),
+    length_m: f64,
+) -> Option<Profile> {
     if let Some((a, b)) = globe(ends.0).zip(globe(ends.1)) {
         return profile(ground.terrain(), a, b, STEP_M);
     }

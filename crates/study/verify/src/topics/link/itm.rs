@@ -1,10 +1,10 @@
 //! Rows of the irregular-terrain model: `itm_p2p`, `itm_p2p_run`, `itm_p2p_cr` over profiles, `itm_area` without.
 
-use propagation::Masts;
 use propagation::itm::{
-    AreaPath, Climate, EvenProfile, Ground, Polarisation, Prediction, Quantiles, Settings, Siting,
-    Variability, VariabilityMode, area, point_to_point,
+    AreaPath, Climate, EvenProfile, Prediction, Quantiles, Settings, Siting, Variability,
+    VariabilityMode, area, point_to_point,
 };
+use propagation::{Ground, Masts, Polarisation};
 
 use crate::row::{Inputs, Row, RowError};
 use crate::tables::Shelf;

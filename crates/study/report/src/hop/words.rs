@@ -1,0 +1,189 @@
+//! A link's budget in the terminal.
+
+use propagation::{Outage, PropagationError};
+use study::CONDITIONAL;
+use study::hop::Hop;
+
+use super::sketch::sketch;
+use super::{assumed, carrier, profile, reason, verdict};
+use crate::terminal::wrap;
+use crate::words::capital;
+
+/// Width of a figure's column.
+const FIGURE: usize = 9;
+
+/// The answer for a terminal of so many columns (kept to 60 to 120), with or without colour.
+pub fn hop_words(hop: &Hop, width: usize, colour: bool) -> String {
+    let width = width.clamp(60, 120);
+    let strong = |line: String| {
+        if colour {
+            format!("\u{1b}[1m{line}\u{1b}[0m")
+        } else {
+            line
+        }
+    };
+    let mut lines: Vec<String> = wrap(&format!("{}.", verdict(hop)), width)
+        .into_iter()
+        .map(strong)
+        .collect();
+    lines.extend(wrap(&path_words(hop), width));
+    lines.push(String::new());
+    lines.extend(sketch(&profile(hop), width));
+    lines.push(String::new());
+    lines.extend(budget_table(hop));
+    lines.push(String::new());
+    lines.extend(fading(hop).iter().flat_map(|line| wrap(line, width)));
+    lines.push(String::new());
+    lines.extend(assumed(hop).iter().flat_map(|line| wrap(line, width)));
+    lines.extend(wrap(&format!("{}.", capital(CONDITIONAL)), width));
+    lines.join("\n") + "\n"
+}
+
+fn path_words(hop: &Hop) -> String {
+    let (budget, (first_m, last_m)) = (&hop.budget, hop.budget.altitudes_m);
+    let clearance = budget.clearance.map_or_else(String::new, |worst| {
+        let (radii, km) = (worst.zones, worst.at_m / 1e3);
+        let where_ = if radii < 0.0 {
+            format!("The ground cuts the line by {:.2} radii", -radii)
+        } else {
+            format!("The ground stays {radii:.2} radii clear of the line")
+        };
+        format!(" {where_} of the first Fresnel zone at {km:.1} km; 0.6 is as good as free.")
+    });
+    let masts = budget.link.masts;
+    format!(
+        "{} ({}). Antennas {} and {} m above the ground, {first_m:.0} and {last_m:.0} m above the sea.{clearance}",
+        carrier(hop),
+        hop.terrain,
+        masts.first_agl_m,
+        masts.last_agl_m
+    )
+}
+
+/// Power, gains and losses by name, down to what is to spare.
+fn budget_table(hop: &Hop) -> Vec<String> {
+    let (budget, link) = (&hop.budget, &hop.budget.link);
+    let mut rows = vec![
+        ("transmitter power".to_owned(), link.power_dbm, "dBm"),
+        ("gains of both antennas".to_owned(), link.gains_db, "dB"),
+    ];
+    if link.losses_db != 0.0 {
+        rows.push(("feeders and connectors".to_owned(), -link.losses_db, "dB"));
+    }
+    for (name, loss_db) in budget.path_loss.named() {
+        // Air takes nothing below 1 GHz: no row of noughts.
+        if loss_db != 0.0 || name == "free space" {
+            rows.push((name.to_owned(), -loss_db, "dB"));
+        }
+    }
+    rows.push(("received".to_owned(), budget.received_dbm, "dBm"));
+    rows.push(("least that works".to_owned(), link.sensitivity_dbm, "dBm"));
+    rows.push(("margin".to_owned(), budget.margin_db, "dB"));
+    rows.push(("asked for fading".to_owned(), hop.asked_margin_db, "dB"));
+    rows.push(("to spare".to_owned(), hop.spare_db(), "dB"));
+    let names = rows.iter().map(|(name, ..)| name.chars().count());
+    let widest = names.max().unwrap_or(0);
+    let row = |(name, value, unit): &(String, f64, &str)| {
+        // No minus nought.
+        let value = if value.abs() < 0.005 { 0.0 } else { *value };
+        format!("{name:<widest$} {value:>FIGURE$.2} {unit}")
+    };
+    rows.iter().map(row).collect()
+}
+
+/// How often rain and multipath take the margin.
+fn fading(hop: &Hop) -> Vec<String> {
+    let fades = &hop.availability;
+    let rain = match &fades.rain_001_db {
+        Ok(db) => format!(
+            "Rain takes {db:.2} dB or more for 0.01 % of the year; it takes the margin for {}.",
+            share(&fades.rain, "of the year")
+        ),
+        Err(error) => format!("Rain: {}.", reason(error)),
+    };
+    let multipath = match &fades.multipath_worst_month {
+        Ok(_) => format!(
+            "Multipath takes the margin for {}, {}.",
+            share(&fades.multipath_worst_month, "of the worst month"),
+            share(&fades.multipath, "of the year")
+        ),
+        Err(error) => format!("Multipath: {}.", reason(error)),
+    };
+    let mut lines = vec![rain, multipath];
+    if let Ok(both) = fades.together() {
+        lines.push(format!(
+            "Available {} of the year by both (ITU-R P.530-17), equipment and power aside.",
+            available(both)
+        ));
+    }
+    lines
+}
+
+fn share(outage: &Result<Outage, PropagationError>, of: &str) -> String {
+    match outage {
+        Ok(outage) => format!("{} {of}", bounds(*outage)),
+        Err(error) => reason(error),
+    }
+}
+
+fn bounds(outage: Outage) -> String {
+    if outage.is_figure() {
+        format!("{} %", significant(outage.most_percent))
+    } else if outage.least_percent <= 0.0 {
+        format!("at most {} %", significant(outage.most_percent))
+    } else {
+        format!("at least {} %", significant(outage.least_percent))
+    }
+}
+
+/// The share of the year and what is out of it, in hours, minutes or seconds.
+fn available(outage: Outage) -> String {
+    let seconds = outage.most_percent / 100.0 * 365.25 * 86_400.0;
+    let out = match seconds {
+        s if s >= 2.0 * 3_600.0 => format!("{:.0} hours", s / 3_600.0),
+        s if s >= 120.0 => format!("{:.0} minutes", s / 60.0),
+        s if s >= 1.0 => format!("{s:.0} seconds"),
+        _ => "less than a second".to_owned(),
+    };
+    let (least, _) = outage.availability();
+    // As many nines as the outage has, and one digit more.
+    let digits = (1.0 - outage.most_percent.max(1e-7).log10()).clamp(0.0, 7.0) as usize;
+    let rounded_down =
+        ((least * 100.0) * 10f64.powi(digits as i32)).floor() / 10f64.powi(digits as i32);
+    let bound = if outage.is_figure() { "" } else { "at least " };
+    format!("{bound}{rounded_down:.digits$} % ({out} out)")
+}
+
+/// Two significant digits, in plain figures down to a millionth.
+fn significant(percent: f64) -> String {
+    if percent <= 0.0 {
+        return "0".to_owned();
+    }
+    if percent < 1e-6 {
+        return "less than 0.000001".to_owned();
+    }
+    let digits = (1 - percent.log10().floor() as i32).max(0) as usize;
+    format!("{percent:.digits$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_have_two_digits_and_no_exponent() {
+        assert_eq!(significant(0.0123), "0.012");
+        assert_eq!(significant(42.3), "42");
+        assert_eq!(significant(0.000_004_56), "0.0000046");
+        assert_eq!(significant(0.0), "0");
+        assert_eq!(bounds(Outage::at_most(0.001)), "at most 0.0010 %");
+        assert_eq!(bounds(Outage::at_least(1.0)), "at least 1.0 %");
+    }
+
+    #[test]
+    fn availability_never_rounds_up() {
+        assert_eq!(available(Outage::of(0.0019)), "99.998 % (10 minutes out)");
+        assert_eq!(available(Outage::of(100.0)), "0 % (8766 hours out)");
+        assert!(available(Outage::at_most(1e-9)).starts_with("at least 99.99999"));
+    }
+}

@@ -9,6 +9,7 @@
 mod broken;
 mod command;
 mod coverage;
+mod link;
 mod studies;
 mod tutorial;
 mod verify;

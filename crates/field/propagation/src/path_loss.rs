@@ -13,8 +13,8 @@ use crate::itm::{self, EvenProfile, Quantiles, Variability, VariabilityMode};
 /// Below this frequency P.676 says nothing, and air takes less than 0.006 dB/km \[Hz\].
 const GASES_FROM_HZ: f64 = 1e9;
 
-/// Below this carrier a study takes the irregular-terrain model \[Hz\].
-const IRREGULAR_BELOW_HZ: f64 = 1e9;
+/// Carriers at which a study takes the irregular-terrain model \[Hz\]: VHF and UHF, as far down as the model goes.
+const IRREGULAR_HZ: std::ops::Range<f64> = 20e6..1e9;
 
 /// The median of time, places and paths.
 const MEDIAN: Variability = Variability {
@@ -52,7 +52,7 @@ impl TerrainModel {
     /// The model that a study takes at a carrier \[Hz\]: Longley and Rice's for the low antennas of VHF and UHF, edges for
     /// the high ones of microwave.
     pub fn usual_at(frequency_hz: f64) -> Self {
-        if frequency_hz < IRREGULAR_BELOW_HZ {
+        if IRREGULAR_HZ.contains(&frequency_hz) {
             Self::IRREGULAR
         } else {
             Self::DeltaBullington

@@ -9,10 +9,12 @@ pub use answer::hop_json;
 pub use picture::hop_picture;
 pub use words::hop_words;
 
-use propagation::{PropagationError, fresnel_radius_m};
+use propagation::fresnel_radius_m;
+use study::CONDITIONAL;
 use study::hop::Hop;
 
 use crate::figures::LinkProfile;
+use crate::words::capital;
 
 /// The verdict in a sentence.
 fn verdict(hop: &Hop) -> String {
@@ -83,7 +85,12 @@ fn assumed(hop: &Hop) -> Vec<String> {
     ]
 }
 
-/// An error of a method, as a reason: `the clearance is -0.3; ...`.
-fn reason(error: &PropagationError) -> String {
-    format!("no figure: {error}")
+/// The sentence that every answer carries, after what a case's positions are.
+fn condition(hop: &Hop) -> String {
+    let sites = if hop.case.is_some() {
+        "Sites of shipped cases are notional. "
+    } else {
+        ""
+    };
+    format!("{sites}{}.", capital(CONDITIONAL))
 }

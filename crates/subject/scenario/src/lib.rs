@@ -46,6 +46,7 @@ pub use explain::Explain;
 pub use files::CaseFiles;
 pub use load::{Loaded, load, load_believing, load_str};
 pub use mistake::{Mistake, Mistakes, Trouble};
+pub use nearest::nearest;
 pub use read::Weighed;
 pub use reference::reference_markdown;
 pub use schema::schema;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 /// The nearest of `known`, if any is near: at most a third of its letters differ, or one in a short name. Of names
 /// equally near, the one that begins alike.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let allowed = (name.chars().count() / 3).clamp(1, 4);
     known

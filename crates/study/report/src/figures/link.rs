@@ -57,8 +57,8 @@ impl LinkProfile {
             y += 17.0;
         }
         self.axes(&mut svg, &plot);
-        self.zone(&mut svg, &plot);
         self.ground(&mut svg, &plot);
+        self.zone(&mut svg, &plot);
         self.sight(&mut svg, &plot);
         self.mark(&mut svg, &plot);
         let bottom = legend(&mut svg, plot.bottom + 50.0);
@@ -97,9 +97,11 @@ impl LinkProfile {
     fn span_m(&self) -> (f64, f64) {
         let ground = self.ground_m.iter().zip(&self.bulge_m).map(|(g, b)| g + b);
         let zone = self.distances_m.iter().zip(&self.fresnel_m);
-        let tops = zone.map(|(d, r)| self.line_m(*d) + r);
+        let zone = zone.map(|(d, r)| (self.line_m(*d) - r, self.line_m(*d) + r));
+        let tops = zone.clone().map(|(_, top)| top);
         let high = ground.clone().chain(tops).fold(f64::MIN, f64::max);
         let low = self.ground_m.iter().copied().chain(ground);
+        let low = low.chain(zone.map(|(foot, _)| foot));
         let low = low.fold(f64::MAX, f64::min);
         let step = step(high - low);
         let low = ((low - 0.05 * (high - low)) / step).floor() * step;
@@ -142,14 +144,14 @@ impl LinkProfile {
         svg.text((plot.right, plot.bottom + 37.0), Anchor::End, "u", words);
     }
 
-    /// The first Fresnel zone, and the part of it that must be free.
+    /// The first Fresnel zone, over the ground that cuts it, and the part of it that must be free.
     fn zone(&self, svg: &mut Svg, plot: &Plot) {
         let edge = |share: f64| {
             self.points(plot, |i| {
                 self.line_m(self.distances_m[i]) + share * self.fresnel_m[i]
             })
         };
-        let fill = format!(r#"fill="{SKY}" fill-opacity="0.28""#);
+        let fill = format!(r#"fill="{SKY}" fill-opacity="0.34""#);
         svg.path(&band(&edge(1.0), &edge(-1.0)), &fill);
         let dashes =
             format!(r#"fill="none" stroke="{BLUE}" stroke-width="1" stroke-dasharray="5 4""#);
@@ -219,9 +221,9 @@ impl LinkProfile {
 
 fn nearest_words(radii: f64) -> String {
     if radii < 0.0 {
-        format!("{:.1} radii above the line", -radii)
+        format!("{:.2} Fresnel radii above the line", -radii)
     } else {
-        format!("{radii:.1} radii below the line")
+        format!("{radii:.2} Fresnel radii below the line")
     }
 }
 

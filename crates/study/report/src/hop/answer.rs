@@ -16,7 +16,7 @@ pub fn hop_json(hop: &Hop) -> Value {
         .map(|(name, loss_db)| json!({ "name": name, "db": loss_db }))
         .collect();
     json!({
-        "from": hop.ends[0], "to": hop.ends[1], "by": hop.by,
+        "case": hop.case, "from": hop.ends[0], "to": hop.ends[1], "by": hop.by,
         "closes": hop.closes(), "spare_db": hop.spare_db(),
         "length_m": budget.length_m, "frequency_hz": link.frequency_hz, "terrain": hop.terrain,
         "antennas": [

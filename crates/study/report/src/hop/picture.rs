@@ -1,12 +1,10 @@
 //! A link's picture as a file of its own.
 
-use study::CONDITIONAL;
 use study::hop::Hop;
 
-use super::{carrier, profile, verdict};
+use super::{carrier, condition, profile, verdict};
 use crate::figures::Plate;
 use crate::svg::{Anchor, FILE_STYLE, Svg, wrap};
-use crate::words::capital;
 
 /// Margin around the picture (px).
 const MARGIN: f64 = 20.0;
@@ -42,7 +40,7 @@ pub fn hop_picture(hop: &Hop, width: f64) -> String {
         r#"<g transform="translate({MARGIN} {y})">{drawn}</g>"#
     ));
     y += height + 2.0;
-    let footer = format!("{}.", capital(CONDITIONAL));
+    let footer = condition(hop);
     lines(&mut svg, 13.0, "u", &footer, &mut y);
     svg.finish(y + MARGIN, "link") + "\n"
 }

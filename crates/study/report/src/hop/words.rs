@@ -1,13 +1,11 @@
 //! A link's budget in the terminal.
 
 use propagation::{Outage, PropagationError};
-use study::CONDITIONAL;
 use study::hop::Hop;
 
 use super::sketch::sketch;
-use super::{assumed, carrier, profile, reason, verdict};
+use super::{assumed, carrier, condition, profile, verdict};
 use crate::terminal::wrap;
-use crate::words::capital;
 
 /// Width of a figure's column.
 const FIGURE: usize = 9;
@@ -32,10 +30,10 @@ pub fn hop_words(hop: &Hop, width: usize, colour: bool) -> String {
     lines.push(String::new());
     lines.extend(budget_table(hop));
     lines.push(String::new());
-    lines.extend(fading(hop).iter().flat_map(|line| wrap(line, width)));
+    lines.extend(fading(hop, width));
     lines.push(String::new());
     lines.extend(assumed(hop).iter().flat_map(|line| wrap(line, width)));
-    lines.extend(wrap(&format!("{}.", capital(CONDITIONAL)), width));
+    lines.extend(wrap(&condition(hop), width));
     lines.join("\n") + "\n"
 }
 
@@ -44,11 +42,14 @@ fn path_words(hop: &Hop) -> String {
     let clearance = budget.clearance.map_or_else(String::new, |worst| {
         let (radii, km) = (worst.zones, worst.at_m / 1e3);
         let where_ = if radii < 0.0 {
-            format!("The ground cuts the line by {:.2} radii", -radii)
+            format!(
+                "The ground rises {:.2} Fresnel radii above the line",
+                -radii
+            )
         } else {
-            format!("The ground stays {radii:.2} radii clear of the line")
+            format!("The ground stays {radii:.2} Fresnel radii below the line")
         };
-        format!(" {where_} of the first Fresnel zone at {km:.1} km; 0.6 is as good as free.")
+        format!(" {where_} at {km:.1} km; 0.6 below is as good as free.")
     });
     let masts = budget.link.masts;
     format!(
@@ -91,38 +92,74 @@ fn budget_table(hop: &Hop) -> Vec<String> {
     rows.iter().map(row).collect()
 }
 
-/// How often rain and multipath take the margin.
-fn fading(hop: &Hop) -> Vec<String> {
+/// How often rain and multipath take the margin, a row a cause; one sentence where the method does not reach the path.
+fn fading(hop: &Hop, width: usize) -> Vec<String> {
     let fades = &hop.availability;
-    let rain = match &fades.rain_001_db {
-        Ok(db) => format!(
-            "Rain takes {db:.2} dB or more for 0.01 % of the year; it takes the margin for {}.",
-            share(&fades.rain, "of the year")
+    let causes = [
+        ("rain", fades.rain.clone()),
+        ("multipath", fades.multipath.clone()),
+        ("both", fades.together()),
+        (
+            "multipath, worst month",
+            fades.multipath_worst_month.clone(),
         ),
-        Err(error) => format!("Rain: {}.", reason(error)),
-    };
-    let multipath = match &fades.multipath_worst_month {
-        Ok(_) => format!(
-            "Multipath takes the margin for {}, {}.",
-            share(&fades.multipath_worst_month, "of the worst month"),
-            share(&fades.multipath, "of the year")
-        ),
-        Err(error) => format!("Multipath: {}.", reason(error)),
-    };
-    let mut lines = vec![rain, multipath];
-    if let Ok(both) = fades.together() {
-        lines.push(format!(
-            "Available {} of the year by both (ITU-R P.530-17), equipment and power aside.",
-            available(both)
-        ));
+    ];
+    if let [(_, Err(error)), (_, Err(_)), ..] = &causes {
+        return wrap(
+            &format!("How often it fades: no figure, for the {}.", reason(error)),
+            width,
+        );
     }
+    let head = format!(
+        "{:<WIDEST$} {:<SHARE$} {:<SHARE$} {}",
+        "out by", "share", "available", "out a year"
+    );
+    let mut lines = vec![head];
+    lines.extend(causes.iter().map(|(name, outage)| outage_row(name, outage)));
+    let rain = fades.rain_001_db.as_ref().map_or_else(
+        |_| String::new(),
+        |db| format!(" Rain takes {db:.2} dB or more for 0.01 % of it."),
+    );
+    let note = format!(
+        "Fades deeper than the margin, over the average year by ITU-R P.530-17; equipment and power aside.{rain}"
+    );
+    lines.extend(wrap(&note, width));
     lines
 }
 
-fn share(outage: &Result<Outage, PropagationError>, of: &str) -> String {
+/// Width of the causes' names.
+const WIDEST: usize = 22;
+/// Width of a share of the year.
+const SHARE: usize = 20;
+
+fn outage_row(name: &str, outage: &Result<Outage, PropagationError>) -> String {
     match outage {
-        Ok(outage) => format!("{} {of}", bounds(*outage)),
-        Err(error) => reason(error),
+        Ok(outage) => {
+            let (share, available) = (bounds(*outage), available(*outage));
+            let time = if name.contains("month") {
+                String::new()
+            } else {
+                out_a_year(*outage)
+            };
+            format!("{name:<WIDEST$} {share:<SHARE$} {available:<SHARE$} {time}")
+                .trim_end()
+                .to_owned()
+        }
+        Err(error) => format!("{name:<WIDEST$} no figure: {}", reason(error)),
+    }
+}
+
+/// Why a method has no figure, without its false digits.
+fn reason(error: &PropagationError) -> String {
+    match error {
+        PropagationError::OutsideDomain {
+            figure,
+            found,
+            wanted,
+        } => {
+            format!("{figure} is {found:.2}; it must be {wanted}")
+        }
+        other => other.to_string(),
     }
 }
 
@@ -136,22 +173,38 @@ fn bounds(outage: Outage) -> String {
     }
 }
 
-/// The share of the year and what is out of it, in hours, minutes or seconds.
+/// The share of the time that the link works, with as many nines as the outage has and one digit more, never rounded up.
 fn available(outage: Outage) -> String {
-    let seconds = outage.most_percent / 100.0 * 365.25 * 86_400.0;
-    let out = match seconds {
-        s if s >= 2.0 * 3_600.0 => format!("{:.0} hours", s / 3_600.0),
-        s if s >= 120.0 => format!("{:.0} minutes", s / 60.0),
-        s if s >= 1.0 => format!("{s:.0} seconds"),
-        _ => "less than a second".to_owned(),
-    };
-    let (least, _) = outage.availability();
-    // As many nines as the outage has, and one digit more.
+    let (least, most) = outage.availability();
     let digits = (1.0 - outage.most_percent.max(1e-7).log10()).clamp(0.0, 7.0) as usize;
-    let rounded_down =
-        ((least * 100.0) * 10f64.powi(digits as i32)).floor() / 10f64.powi(digits as i32);
-    let bound = if outage.is_figure() { "" } else { "at least " };
-    format!("{bound}{rounded_down:.digits$} % ({out} out)")
+    let scale = 10f64.powi(digits as i32);
+    let (share, bound) = if outage.is_figure() {
+        (least, "")
+    } else if outage.most_percent < 100.0 {
+        (least, "at least ")
+    } else {
+        (most, "at most ")
+    };
+    // A grain for the last bit, so that 99.998 is not written 99.997.
+    let rounded_down = (share * 100.0 * scale + 1e-6).floor() / scale;
+    format!("{bound}{rounded_down:.digits$} %")
+}
+
+/// How long it is out in a year, in hours, minutes or seconds.
+fn out_a_year(outage: Outage) -> String {
+    let bounded = !outage.is_figure() && outage.most_percent >= 100.0;
+    let (percent, bound) = if bounded {
+        (outage.least_percent, "at least ")
+    } else {
+        (outage.most_percent, "")
+    };
+    let seconds = percent / 100.0 * 365.25 * 86_400.0;
+    match seconds {
+        s if s >= 2.0 * 3_600.0 => format!("{bound}{:.0} hours", s / 3_600.0),
+        s if s >= 120.0 => format!("{bound}{:.0} minutes", s / 60.0),
+        s if s >= 1.0 => format!("{bound}{s:.0} seconds"),
+        _ => "less than a second".to_owned(),
+    }
 }
 
 /// Two significant digits, in plain figures down to a millionth.
@@ -182,8 +235,18 @@ mod tests {
 
     #[test]
     fn availability_never_rounds_up() {
-        assert_eq!(available(Outage::of(0.0019)), "99.998 % (10 minutes out)");
-        assert_eq!(available(Outage::of(100.0)), "0 % (8766 hours out)");
+        assert_eq!(available(Outage::of(0.002)), "99.998 %");
+        assert_eq!(available(Outage::of(0.0029)), "99.997 %");
+        assert_eq!(available(Outage::of(100.0)), "0 %");
+        assert_eq!(available(Outage::at_least(1.0)), "at most 99 %");
         assert!(available(Outage::at_most(1e-9)).starts_with("at least 99.99999"));
+    }
+
+    #[test]
+    fn a_year_out_is_told_in_a_unit_that_fits() {
+        assert_eq!(out_a_year(Outage::of(100.0)), "8766 hours");
+        assert_eq!(out_a_year(Outage::at_least(1.0)), "at least 88 hours");
+        assert_eq!(out_a_year(Outage::at_most(0.001)), "5 minutes");
+        assert_eq!(out_a_year(Outage::of(1e-9)), "less than a second");
     }
 }

@@ -71,6 +71,7 @@ pub fn hop_of_case(
         None => "a smooth earth: the case names no raster".to_owned(),
     };
     let parts = Parts {
+        case: Some(case.name.clone()),
         ends: found.names,
         by: case.link_types[found.by].id.clone(),
         terrain,

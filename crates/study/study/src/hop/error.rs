@@ -10,7 +10,7 @@ use crate::prepare::PrepareError;
 #[non_exhaustive]
 pub enum HopError {
     /// A name that the case does not hold.
-    #[error("the case has no {kind} `{name}`; it has {}", listed(known))]
+    #[error("the case has no {kind} `{name}`; {}", near_or_all(name, known))]
     Unknown {
         /// What was looked for.
         kind: &'static str,
@@ -68,6 +68,14 @@ pub enum HopError {
     /// A case whose ground cannot be used.
     #[error(transparent)]
     Prepare(#[from] PrepareError),
+}
+
+/// The one name that was meant, or all that there are.
+fn near_or_all(name: &str, known: &[String]) -> String {
+    match scenario::nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has {}", listed(known)),
+    }
 }
 
 fn listed(known: &[String]) -> String {

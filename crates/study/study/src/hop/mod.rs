@@ -34,6 +34,8 @@ impl Weather {
 /// A link over its profile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hop {
+    /// The case that it is of, if any.
+    pub case: Option<String>,
     /// Its two ends, for readers.
     pub ends: [String; 2],
     /// What carries it, for readers.
@@ -68,6 +70,7 @@ impl Hop {
 
 /// What a hop is made of once its ground is known.
 struct Parts {
+    case: Option<String>,
     ends: [String; 2],
     by: String,
     terrain: String,
@@ -90,6 +93,7 @@ impl Parts {
         };
         Ok(Hop {
             availability: budget.availability(&climate),
+            case: self.case,
             ends: self.ends,
             by: self.by,
             profile: self.profile,

@@ -63,6 +63,7 @@ pub fn hop_over(
         terrain: ground.name().to_owned(),
     })?;
     let parts = Parts {
+        case: None,
         ends: names,
         by: "radio".to_owned(),
         terrain: ground.name().to_owned(),

@@ -9,6 +9,7 @@
 mod bytes;
 mod coverage;
 mod folders;
+mod hop;
 mod horizons;
 mod parquet_elsewhere;
 mod reading;

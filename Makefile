@@ -4,8 +4,9 @@ CARGO    ?= cargo
 BARTIZAN := target/release/bartizan
 RUN      := runs/afghanistan-1
 MEASURED := verify --vectors reference --vectors $(BARTIZAN_DATA)/reference-published --book docs/src
+SECONDS_EACH ?= 20
 
-.PHONY: run test build lint docs docs-check validate bench bench-programme bench-sensing bench-terrain horizons clean
+.PHONY: run test build lint docs docs-check validate bench bench-programme bench-sensing bench-terrain bench-country fuzz-smoke horizons clean
 
 ## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
 run: build
@@ -38,6 +39,14 @@ docs-check: need-cargo need-tables
 ## The large statistical checks: minutes, not seconds.
 validate: need-cargo
 	$(CARGO) test --workspace --locked --release -- --ignored
+
+## Opens a synthetic country at 1 arc-second, over a gigabyte, and uses it within the usual memory.
+bench-country: need-cargo
+	sh bench/country.sh
+
+## Runs the fuzz target of every reader for a short while: make fuzz-smoke SECONDS_EACH=600
+fuzz-smoke: need-cargo
+	SECONDS_EACH=$(SECONDS_EACH) sh fuzz/smoke.sh
 
 ## Times the sweep, a replication and the shipped study.
 bench: build

@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand};
 
+mod terrain;
+
+pub use self::terrain::{GetModel, Terrain, TerrainCommand, TerrainGet, TerrainInfo};
+
 /// When would a nation's air defence actually work, how well, and what holds it back?
 ///
 /// An analysis simulator: published figures, simulated time. Every answer is conditional on the stated assumptions;
@@ -62,6 +66,8 @@ pub enum Command {
     /// Make a case's horizon tables anew, from a raster that you have
     #[command(after_help = "Example: bartizan horizons my-case --raster terrain/fine.tif")]
     Horizons(Horizons),
+    /// Say what a terrain holds; fetch what a case needs of an open worldwide model
+    Terrain(Terrain),
     /// Write a raster of what is visible from a place over a terrain, or from what height
     #[command(
         after_help = "Example: bartizan viewshed dem.tif --at 34.53,69.17 --height \"20 m\" --range \"30 km\" --mode above-ground --out lowest.tif\n\n\

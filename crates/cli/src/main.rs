@@ -51,6 +51,7 @@ fn dispatch(command: &Command) -> Result<Verdict, Trouble> {
         Command::Raid(args) => commands::raid::raid(args),
         Command::Coverage(args) => commands::coverage::coverage(args),
         Command::Horizons(args) => commands::horizons::horizons(args),
+        Command::Terrain(args) => commands::terrain::terrain(args),
         Command::Viewshed(args) => commands::viewshed::viewshed(args),
         Command::Link(args) => commands::link::link(args),
         Command::Verify(args) => commands::verify::verify(args),

@@ -92,6 +92,18 @@ pub enum Trouble {
     /// A viewshed that cannot be made.
     #[error(transparent)]
     View(#[from] crate::commands::viewshed::ViewFault),
+    /// A terrain that cannot be looked into.
+    #[error(transparent)]
+    Raster(#[from] terrain::RasterError),
+    /// A raster that could not be read on.
+    #[error("{0}")]
+    Unread(String),
+    /// Tiles that cannot be fetched.
+    #[error(transparent)]
+    Tiles(#[from] tiles::TileError),
+    /// A fetch that cannot begin.
+    #[error(transparent)]
+    Get(#[from] crate::commands::terrain::GetFault),
     /// A raster is asked for and the case names none.
     #[error("the case names no terrain: give a raster with --raster")]
     NoRaster,

@@ -4,6 +4,7 @@ use scenario::Dossier;
 use serde_json::json;
 
 use crate::args::Check;
+use crate::commands::terrain::{counted as census_of, summed};
 use crate::dossier;
 use crate::explain::to_text;
 use crate::trouble::{Trouble, told};
@@ -29,12 +30,14 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
         None | Some("") => None,
         Some(name) => Some(Dossier::find(&loaded, name)?),
     };
+    let ground = ground_lines(&prepared)?;
     if args.json {
         console::say(&pretty(&json!({
             "ok": true,
             "mistakes": [],
             "warnings": prepared.warnings(),
             "terrain": prepared.terrain_lines(),
+            "terrain_counts": ground,
             "explain": explained.map(scenario::Explain::to_json),
             "assumption": dossier.as_ref().map(Dossier::to_json),
             "note": study::CONDITIONAL,
@@ -47,6 +50,9 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
     // The first of these were told above, with their places.
     for warning in prepared.warnings().iter().skip(loaded.warnings.len()) {
         console::note(&format!("warning: {warning}"));
+    }
+    for line in &ground {
+        console::note(&format!("terrain: {line}"));
     }
     if let Some(explain) = explained {
         console::say(&to_text(explain))?;
@@ -69,6 +75,29 @@ pub fn check(args: &Check) -> Result<Verdict, Trouble> {
     ];
     console::say(&format!("{} is well: {}", case.name, counted.join(", ")))?;
     Ok(Verdict::Yes)
+}
+
+/// Rasters with more cells than this in all are not read through for a check.
+const MOST_CELLS: u64 = 1 << 26;
+
+/// Voids, doubtful heights and seams of the case's rasters, where there are any.
+fn ground_lines(prepared: &study::Prepared) -> Result<Vec<String>, Trouble> {
+    let Some(terrain) = prepared.rasters() else {
+        return Ok(Vec::new());
+    };
+    let sides = terrain.rasters().iter().map(|raster| raster.grid());
+    let cells: u64 = sides
+        .map(|grid| grid.width as u64 * grid.height as u64)
+        .sum();
+    if cells > MOST_CELLS {
+        return Ok(vec![format!(
+            "{cells} cells; `bartizan terrain info` counts their voids and looks along their seams"
+        )]);
+    }
+    let seams = terrain
+        .seams()
+        .map_err(|fault| Trouble::Unread(fault.to_string()))?;
+    Ok(summed(&census_of(terrain)?, &seams))
 }
 
 fn pretty(value: &serde_json::Value) -> String {

@@ -13,6 +13,7 @@ pub mod report;
 pub mod run;
 pub mod schema;
 pub mod show;
+pub mod terrain;
 pub mod trace;
 pub mod verify;
 pub mod viewshed;
@@ -21,10 +22,10 @@ use std::path::Path;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use ::terrain::Opening;
 use quantity::Date;
 use scenario::{Belief, Loaded};
 use study::{PrepareError, Prepared};
-use terrain::Opening;
 
 use crate::args::Strikes;
 use crate::console;

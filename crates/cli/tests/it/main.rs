@@ -9,8 +9,10 @@
 mod broken;
 mod command;
 mod coverage;
+mod findings;
 mod link;
 mod studies;
+mod terrain;
 mod tutorial;
 mod verify;
 mod viewshed;

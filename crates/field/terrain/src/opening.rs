@@ -137,6 +137,15 @@ enum Ending {
 }
 
 impl Ending {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tiff => "GeoTIFF",
+            Self::Hgt => "SRTM",
+            Self::HgtZip => "SRTM, zipped",
+            Self::Dted => "DTED",
+        }
+    }
+
     fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
@@ -170,25 +179,24 @@ fn open_paged(path: &Path, shelf: &Arc<Shelf>) -> Result<Raster, RasterError> {
     let name = || path.display().to_string();
     let start = start_of(path)?;
     let most_cells = MOST_PIECE_CELLS.min(shelf.most_bytes() / 4).max(1 << 22);
-    let (source, grid, datum): (Arc<dyn Source>, Grid, VerticalDatum) =
-        match format_of(path, &start) {
-            Some(Ending::Tiff) => {
-                let (tiff, grid, datum) = GeoTiff::open(path, most_cells)?;
-                (Arc::new(tiff), grid, datum)
-            }
-            Some(Ending::Dted) => {
-                let (dted, grid, datum) = Dted::open(path)?;
-                (Arc::new(dted), grid, datum)
-            }
-            Some(zipped_or_not) => {
-                let (hgt, grid) = Hgt::open(path, zipped_or_not == Ending::HgtZip)?;
-                (Arc::new(hgt), grid, VerticalDatum::Egm96)
-            }
-            None => return Err(RasterError::Unknown { name: name() }),
-        };
+    let ending = format_of(path, &start).ok_or_else(|| RasterError::Unknown { name: name() })?;
+    let (source, grid, datum): (Arc<dyn Source>, Grid, VerticalDatum) = match ending {
+        Ending::Tiff => {
+            let (tiff, grid, datum) = GeoTiff::open(path, most_cells)?;
+            (Arc::new(tiff), grid, datum)
+        }
+        Ending::Dted => {
+            let (dted, grid, datum) = Dted::open(path)?;
+            (Arc::new(dted), grid, datum)
+        }
+        Ending::Hgt | Ending::HgtZip => {
+            let (hgt, grid) = Hgt::open(path, ending == Ending::HgtZip)?;
+            (Arc::new(hgt), grid, VerticalDatum::Egm96)
+        }
+    };
     let short = path.file_name().unwrap_or_default().to_string_lossy();
     let cells = Paged::new(source, Arc::clone(shelf), (grid.height, grid.width));
-    Raster::from_pages(&short, path, grid, datum, cells)
+    Ok(Raster::from_pages(&short, path, grid, datum, cells)?.of_format(ending.name()))
 }
 
 /// The first bytes; refuses what is missing, empty or no file.

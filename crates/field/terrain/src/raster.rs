@@ -82,6 +82,7 @@ pub struct Raster {
     name: String,
     path: Option<PathBuf>,
     datum: VerticalDatum,
+    format: Option<&'static str>,
     grid: Grid,
     columns_per_deg: f64,
     rows_per_deg: f64,
@@ -143,6 +144,7 @@ impl Raster {
             name: name.to_owned(),
             path: None,
             datum: VerticalDatum::Unsaid,
+            format: None,
             grid,
             columns_per_deg: 1.0 / grid.step_lon_deg,
             rows_per_deg: 1.0 / grid.step_lat_deg,
@@ -210,6 +212,19 @@ impl Raster {
     /// The file it came from, if it came from one.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The same raster, of a file of this format.
+    pub(crate) fn of_format(self, format: &'static str) -> Self {
+        Self {
+            format: Some(format),
+            ..self
+        }
+    }
+
+    /// The format of the file it came from, if it came from one.
+    pub fn format(&self) -> Option<&'static str> {
+        self.format
     }
 
     /// What its heights are measured from.

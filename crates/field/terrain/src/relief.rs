@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::error::RasterError;
@@ -118,6 +119,10 @@ impl Terrain {
                 }
                 Ground::Mosaic(mosaic) => {
                     hash.update(b"mosaic");
+                    // Each raster keeps its own; reading and hashing gigabytes is worth all cores.
+                    mosaic.rasters().par_iter().for_each(|raster| {
+                        raster.sha256();
+                    });
                     for raster in mosaic.rasters() {
                         hash.update(raster.sha256().as_bytes());
                     }

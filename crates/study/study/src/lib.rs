@@ -49,7 +49,9 @@ pub use error::StudyError;
 pub use folder::RunError;
 pub use loaded::{prepare, prepare_within, refresh_horizons};
 pub use manifest::{CONDITIONAL, Study};
-pub use prepare::{Inputs, PrepareError, Prepared, prepare_case, sweep_tables};
+pub use prepare::{
+    GroundNeeds, Inputs, PrepareError, Prepared, ground_needs, prepare_case, sweep_tables,
+};
 pub use run::Run;
 pub use summary::{Summary, summary};
 pub use table::{Column, NoColumn, Table, TableError, Words};

@@ -4,6 +4,7 @@ mod error;
 mod ground;
 mod hashes;
 mod horizons;
+mod needs;
 pub(crate) mod paths;
 mod provenance;
 mod refresh;
@@ -13,9 +14,10 @@ use std::path::PathBuf;
 
 use case::Case;
 use raid::World;
-use terrain::{HorizonTable, Opening};
+use terrain::{HorizonTable, Opening, Terrain};
 
 pub use error::PrepareError;
+pub use needs::{GroundNeeds, ground_needs};
 pub use refresh::sweep_tables;
 
 pub(crate) use ground::{Ground, globe};
@@ -131,6 +133,10 @@ impl Prepared {
     /// What was doubtful while reading and preparing, a sentence each.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+    /// The rasters that the case names; none over a smooth earth.
+    pub fn rasters(&self) -> Option<&Terrain> {
+        self.ground.rasters()
     }
     /// Which ground the horizons and links were computed over, a sentence a line.
     pub fn terrain_lines(&self) -> &[String] {

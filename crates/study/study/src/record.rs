@@ -45,6 +45,8 @@ pub(crate) struct UnitRecord {
     /// Contract, delivered, armed, sited, supplier-crewed, own-crewed, linked, capable, capable with own crews.
     pub met: [Option<f64>; 9],
     pub share_capable: f64,
+    /// Days in the country on which it was not mission-capable, by reason.
+    pub down_days: [f64; programme::Down::ALL.len()],
     /// Cause of the largest wait of the chain.
     pub bound_by: Option<u8>,
     /// The last cause of the chain.

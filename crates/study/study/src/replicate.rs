@@ -143,6 +143,7 @@ fn unit_of(unit: &UnitHistory) -> UnitRecord {
         deal: unit.deal.map(Id::row),
         met: met.map(days),
         share_capable: unit.share_capable,
+        down_days: unit.down_days,
         bound_by: binding(&unit.chain).map(cause),
         last_wait: unit.chain.last().map(|wait| cause(wait.cause)),
     }

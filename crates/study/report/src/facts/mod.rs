@@ -2,6 +2,7 @@
 
 mod binding;
 mod coverage;
+mod downtime;
 mod money;
 mod raids;
 mod sample;
@@ -10,6 +11,7 @@ mod units;
 
 pub(crate) use binding::{Binding, binding};
 pub(crate) use coverage::{Coverage, HeightCoverage, coverage};
+pub(crate) use downtime::{Downtime, REASONS, downtime};
 pub(crate) use money::{KINDS, Money, money};
 pub(crate) use raids::{RaidYears, raids};
 pub(crate) use tallies::{Tallies, short_percent};

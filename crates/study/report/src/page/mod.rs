@@ -7,6 +7,7 @@ mod coverage;
 mod curve;
 mod end;
 mod head;
+mod lost_days;
 mod never;
 mod over_time;
 mod parts;

@@ -2,6 +2,7 @@
 
 use study::NoColumn;
 
+use super::lost_days::lost_days;
 use super::parts::{figure, one_page, row};
 use crate::context::Context;
 use crate::facts::{KINDS, Money, UnitWeeks, money, units};
@@ -41,6 +42,7 @@ pub(super) fn over_time(context: &Context<'_>) -> Result<String, NoColumn> {
             &note,
         ));
     }
+    figures.extend(lost_days(context)?);
     let headline = headline(context, &weeks, &spent);
     Ok(one_page("Units and money", &headline, &row(&figures)))
 }

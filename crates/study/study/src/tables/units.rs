@@ -1,12 +1,13 @@
-//! `units.parquet`: when each requirement of each unit was met, and which bound.
+//! `units.parquet`: when each requirement of each unit was met, which bound, and why days were lost after delivery.
 
 use case::{Cause, Id};
+use programme::Down;
 
 use super::{Row, Schema, named, word};
 use crate::table::{Cell, Kind, Table};
 
 pub(super) fn schema() -> Schema {
-    named(&[
+    let mut columns = named(&[
         ("replication", Kind::Long),
         ("unit", Kind::Text),
         ("deal", Kind::Text),
@@ -20,9 +21,14 @@ pub(super) fn schema() -> Schema {
         ("capable", Kind::Number),
         ("capable_own", Kind::Number),
         ("share_capable", Kind::Number),
+    ]);
+    // Days in the country on which it was not mission-capable, by reason.
+    columns.extend(Down::ALL.map(|down| (format!("down_{}", down.word()), Kind::Number)));
+    columns.extend(named(&[
         ("bound_by", Kind::Text),
         ("last_wait", Kind::Text),
-    ])
+    ]));
+    columns
 }
 
 /// A row a unit, in file order.
@@ -38,6 +44,7 @@ pub(super) fn rows(row: &Row<'_>, table: &mut Table) {
         ];
         cells.extend(held.met.map(Cell::Number));
         cells.push(Cell::Number(Some(held.share_capable)));
+        cells.extend(held.down_days.map(|days| Cell::Number(Some(days))));
         cells.push(Cell::Text(cause(held.bound_by)));
         cells.push(Cell::Text(cause(held.last_wait)));
         table.push(&cells);

@@ -1,0 +1,92 @@
+//! Days on which units in the country did not work, by reason.
+
+use std::collections::BTreeMap;
+
+use study::{NoColumn, Run};
+
+/// Reasons in the order of the table's columns, without the leading `down_`.
+pub(crate) const REASONS: [&str; 10] = [
+    "site", "power", "missiles", "crew", "spare", "hands", "repair", "depot", "abroad", "planned",
+];
+
+/// Shares of the days that units spend in the country.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Downtime {
+    /// By reason, in the order of [`REASONS`]: the case's own set, and the least and greatest over rival sets.
+    pub shares: Vec<(f64, Option<(f64, f64)>)>,
+    /// Mean days in the country of a unit that was delivered, over all of its runs, of the case's own set.
+    pub days_in_country: f64,
+}
+
+/// Sums of one set.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    units: f64,
+    in_country: f64,
+    down: [f64; REASONS.len()],
+}
+
+impl Sums {
+    fn shares(&self) -> [f64; REASONS.len()] {
+        self.down.map(|days| days / self.in_country)
+    }
+}
+
+/// `None` where no unit was ever delivered in the case's own set.
+pub(crate) fn downtime(run: &Run) -> Result<Option<Downtime>, NoColumn> {
+    let Some(horizon) = run.study().horizon_days() else {
+        return Ok(None);
+    };
+    let sets = sums(run, horizon)?;
+    let own = run.study().rivals.first().map_or("", |set| set.id.as_str());
+    let Some(main) = sets.get(own).filter(|main| main.in_country > 0.0) else {
+        return Ok(None);
+    };
+    let others: Vec<_> = sets
+        .values()
+        .filter(|set| set.in_country > 0.0)
+        .map(Sums::shares)
+        .collect();
+    let range = |reason: usize| {
+        let shares = || others.iter().map(|set| set[reason]);
+        let low = shares().reduce(f64::min)?;
+        let high = shares().reduce(f64::max)?;
+        (others.len() > 1).then_some((low, high))
+    };
+    let shares = main.shares().into_iter().enumerate();
+    Ok(Some(Downtime {
+        shares: shares
+            .map(|(reason, share)| (share, range(reason)))
+            .collect(),
+        days_in_country: main.in_country / main.units,
+    }))
+}
+
+fn sums(run: &Run, horizon: f64) -> Result<BTreeMap<String, Sums>, NoColumn> {
+    let replications = run.replications();
+    let (numbers, rivals) = (
+        replications.i64("replication")?,
+        replications.text("rival")?,
+    );
+    let set_of: BTreeMap<i64, usize> = numbers.iter().copied().zip(0..).collect();
+    let table = run.units();
+    let (of, delivered) = (table.i64("replication")?, table.f64("delivered")?);
+    let mut down = Vec::new();
+    for reason in REASONS {
+        down.push(table.f64(&format!("down_{reason}"))?);
+    }
+    let mut sets: BTreeMap<String, Sums> = BTreeMap::new();
+    for row in 0..table.len() {
+        let Some(from) = delivered[row].filter(|day| *day < horizon) else {
+            continue;
+        };
+        let set = set_of.get(&of[row]).and_then(|&at| rivals.get(at));
+        let sums = sets.entry(set.unwrap_or_default().to_owned()).or_default();
+        sums.units += 1.0;
+        sums.in_country += horizon - from;
+        for (sum, days) in sums.down.iter_mut().zip(&down) {
+            *sum += days[row].unwrap_or(0.0);
+        }
+    }
+    Ok(sets)
+}

@@ -1,4 +1,5 @@
-//! Days on which units in the country did not work, by reason.
+//! Days on which bought units did not work, by reason. What stands from the start is left out: guns need little, and would
+//! hide what a purchase meets.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,12 @@ pub(crate) const REASONS: [&str; 10] = [
     "site", "power", "missiles", "crew", "spare", "hands", "repair", "depot", "abroad", "planned",
 ];
 
-/// Shares of the days that units spend in the country.
+/// Shares of the days that bought units are in the country, and not lost.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Downtime {
     /// By reason, in the order of [`REASONS`]: the case's own set, and the least and greatest over rival sets.
     pub shares: Vec<(f64, Option<(f64, f64)>)>,
-    /// Mean days in the country of a unit that was delivered, over all of its runs, of the case's own set.
+    /// Mean days in the country of a unit that was bought and delivered, in the case's own set.
     pub days_in_country: f64,
 }
 
@@ -32,7 +33,7 @@ impl Sums {
     }
 }
 
-/// `None` where no unit was ever delivered in the case's own set.
+/// `None` where no bought unit was ever delivered in the case's own set.
 pub(crate) fn downtime(run: &Run) -> Result<Option<Downtime>, NoColumn> {
     let Some(horizon) = run.study().horizon_days() else {
         return Ok(None);
@@ -70,22 +71,26 @@ fn sums(run: &Run, horizon: f64) -> Result<BTreeMap<String, Sums>, NoColumn> {
     );
     let set_of: BTreeMap<i64, usize> = numbers.iter().copied().zip(0..).collect();
     let table = run.units();
-    let (of, delivered) = (table.i64("replication")?, table.f64("delivered")?);
+    let (of, deals) = (table.i64("replication")?, table.text("deal")?);
+    let (delivered, capable) = (table.f64("delivered")?, table.f64("share_capable")?);
     let mut down = Vec::new();
     for reason in REASONS {
         down.push(table.f64(&format!("down_{reason}"))?);
     }
     let mut sets: BTreeMap<String, Sums> = BTreeMap::new();
     for row in 0..table.len() {
-        let Some(from) = delivered[row].filter(|day| *day < horizon) else {
+        let from = delivered[row].filter(|day| *day < horizon);
+        let (Some(from), Some(_)) = (from, deals.get(row)) else {
             continue;
         };
         let set = set_of.get(&of[row]).and_then(|&at| rivals.get(at));
         let sums = sets.entry(set.unwrap_or_default().to_owned()).or_default();
         sums.units += 1.0;
-        sums.in_country += horizon - from;
+        sums.in_country += capable[row].unwrap_or(0.0) * (horizon - from);
         for (sum, days) in sums.down.iter_mut().zip(&down) {
-            *sum += days[row].unwrap_or(0.0);
+            let days = days[row].unwrap_or(0.0);
+            *sum += days;
+            sums.in_country += days;
         }
     }
     Ok(sets)

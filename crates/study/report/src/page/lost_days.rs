@@ -1,4 +1,4 @@
-//! Why delivered units stand still: days lost by reason.
+//! Why bought units stand still once they are delivered: days lost by reason.
 
 use study::NoColumn;
 
@@ -8,8 +8,13 @@ use crate::facts::{Downtime, REASONS, downtime};
 use crate::figures::{Bar, Bars, Plate, both};
 use crate::palette::{BLUE, ORANGE, SKY, VERMILION, YELLOW};
 use crate::scale::ticks;
+use crate::words::months;
 
-/// The figure; `None` where no unit was ever delivered.
+const DAYS_PER_MONTH: f64 = 365.25 / 12.0;
+/// Shares that nobody could see are left out.
+const TOO_SMALL: f64 = 5e-4;
+
+/// The figure; `None` where no bought unit was ever delivered.
 pub(super) fn lost_days(context: &Context<'_>) -> Result<Option<String>, NoColumn> {
     let Some(found) = downtime(context.run)? else {
         return Ok(None);
@@ -20,13 +25,13 @@ pub(super) fn lost_days(context: &Context<'_>) -> Result<Option<String>, NoColum
         "Whiskers: from the lowest to the highest rival set. "
     };
     let note = format!(
-        "{whiskers}A day has one reason: the first in the order site, power, missiles, crew, and then what its vehicles wait for. A unit is in the country for {} days on average.",
-        found.days_in_country.round()
+        "{whiskers}A day has one reason: the first in the order site, power, missiles, crew, and then what its vehicles wait for. A bought unit is in the country for {} on average, until the end or until it is lost.",
+        months(found.days_in_country / DAYS_PER_MONTH)
     );
     Ok(Some(figure(
         "w480",
         "Days lost after delivery",
-        "Share of the days in the country on which a unit was not mission-capable, by reason.",
+        "Share of the days in the country on which a bought unit was not mission-capable, by reason.",
         &bars(&found),
         &note,
     )))
@@ -36,7 +41,7 @@ fn bars(found: &Downtime) -> String {
     let mut bars: Vec<Bar> = REASONS
         .iter()
         .zip(&found.shares)
-        .filter(|(_, (share, range))| *share > 0.0 || range.is_some_and(|(_, high)| high > 0.0))
+        .filter(|(_, (share, range))| range.map_or(*share, |(_, high)| high) > TOO_SMALL)
         .map(|(reason, &(share, range))| {
             let (words, colour) = words(reason);
             Bar {
@@ -71,7 +76,9 @@ fn bars(found: &Downtime) -> String {
 
 fn percent(share: f64) -> String {
     let percent = 100.0 * share;
-    if percent > 0.0 && percent < 0.95 {
+    if percent > 0.0 && percent < 0.05 {
+        "<0.1 %".to_owned()
+    } else if percent > 0.0 && percent < 0.95 {
         format!("{percent:.1} %")
     } else {
         format!("{percent:.0} %")
@@ -102,6 +109,7 @@ mod tests {
     fn small_shares_keep_a_digit() {
         assert_eq!(percent(0.0), "0 %");
         assert_eq!(percent(0.004), "0.4 %");
+        assert_eq!(percent(0.0004), "<0.1 %");
         assert_eq!(percent(0.126), "13 %");
     }
 }

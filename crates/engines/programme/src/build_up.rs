@@ -87,8 +87,8 @@ pub enum What {
     Intake,
     /// Third-party trainers came.
     TrainersCame(Id<Trainers>),
-    /// A class began.
-    ClassBegun(Id<Course>),
+    /// A class began; the course whose class gave its instructors back, where it had waited for them.
+    ClassBegun(Id<Course>, Option<Id<Course>>),
     /// A class graduated.
     Graduated(Id<Course>),
     /// A crew came together for a unit.

@@ -36,6 +36,8 @@ pub struct CourseRun {
     pub arrival: Option<StepId>,
     /// A class waits for its seats to be filled.
     waits_for_students: bool,
+    /// A class waits in the queue for instructors.
+    queues: bool,
 }
 
 /// A class in a walk.
@@ -111,10 +113,28 @@ impl Engine<'_> {
                         self.s.courses[c as usize].waits_for_students = true;
                         i += 1;
                     }
-                    Class::WaitsForInstructors => break,
+                    Class::WaitsForInstructors => {
+                        self.mark_queue(pool, i);
+                        break;
+                    }
                 }
             }
         }
+    }
+
+    /// From one place in the queue for a pool on all classes wait for its instructors.
+    fn mark_queue(&mut self, pool: usize, from: usize) {
+        for &c in self.s.asking[pool].range(from..) {
+            self.s.courses[c as usize].queues = true;
+        }
+    }
+
+    /// The course whose class gave back the instructors that a class has waited for.
+    fn taught_before(&mut self, c: usize) -> Option<Id<case::Course>> {
+        let waited = std::mem::take(&mut self.s.courses[c].queues);
+        let (pool, _) = self.case.courses.rows()[c].taught_by?;
+        let from = self.s.instructors_from[pool.at()].filter(|_| waited)?;
+        Some(Id::new(from))
     }
 
     fn may_begin(&self, c: usize) -> Class {
@@ -259,7 +279,8 @@ impl Engine<'_> {
         if let Some(pool) = course.trains {
             self.s.instructors_have[pool.at()] += students;
         }
-        let step = self.step(Cause::Course, What::ClassBegun(Id::new(c as u32)), before);
+        let what = What::ClassBegun(Id::new(c as u32), self.taught_before(c));
+        let step = self.step(Cause::Course, what, before);
         self.spend(
             Spent::Training,
             self.numbers[course.fee] * f64::from(students),
@@ -286,8 +307,8 @@ impl Engine<'_> {
     }
 
     /// A class ends: some graduate, its instructors go on leave.
-    pub fn class_ends(&mut self, class: usize) {
-        let class = self.s.classes[class];
+    pub fn class_ends(&mut self, row: usize) {
+        let class = self.s.classes[row];
         let c = class.course as usize;
         let course = &self.case.courses.rows()[c];
         let u = self.uniform(self.layout.keys.courses[c], luck::GRADUATES, class.number);
@@ -317,7 +338,7 @@ impl Engine<'_> {
                 self.s.courses[c].passed += graduates;
             }
         }
-        if let Some((pool, holds)) = course.taught_by {
+        if let Some((pool, _)) = course.taught_by {
             let law = self.case.instructors[pool].leave;
             let n = self.s.leaves_of_instructors[pool.at()];
             self.s.leaves_of_instructors[pool.at()] += 1;
@@ -327,7 +348,8 @@ impl Engine<'_> {
                 luck::INSTRUCTORS_LEAVE,
                 n,
             );
-            self.schedule(self.after(leave), Kind::InstructorsBack, pool.at(), holds);
+            let back = self.after(leave);
+            self.schedule(back, Kind::InstructorsBack, pool.at(), row as u32);
         }
         self.s.dirty.mark(Part::Classes);
         self.s.dirty.mark(Part::Crews);
@@ -352,9 +374,12 @@ impl Engine<'_> {
         }
     }
 
-    /// Instructors are back from leave.
-    pub fn instructors_back(&mut self, pool: usize, n: u32) {
-        self.s.instructors[pool] += n;
+    /// The instructors of a class are back from leave.
+    pub fn instructors_back(&mut self, pool: usize, class: u32) {
+        let course = self.s.classes[class as usize].course;
+        let taught_by = self.case.courses.rows()[course as usize].taught_by;
+        self.s.instructors[pool] += taught_by.map_or(0, |(_, holds)| holds);
+        self.s.instructors_from[pool] = Some(course);
         self.s.dirty.mark(Part::Classes);
     }
 }

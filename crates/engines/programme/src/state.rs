@@ -102,6 +102,8 @@ pub struct State {
     pub classes: Vec<ClassRun>,
     /// Free instructors, by pool.
     pub instructors: Vec<u32>,
+    /// The course whose class last gave instructors back, by pool.
+    pub instructors_from: Vec<Option<u32>>,
     /// Instructors of each pool, wherever they are, and those in training.
     pub instructors_have: Vec<u32>,
     pub leaves_of_instructors: Vec<u32>,
@@ -237,6 +239,7 @@ impl State {
         );
         self.instructors_have.clone_from(&self.instructors);
         renew(&mut self.leaves_of_instructors, case.instructors.len(), 0);
+        renew(&mut self.instructors_from, case.instructors.len(), None);
         self.asking
             .resize(case.instructors.len() + 1, VecDeque::new());
         self.asking.iter_mut().for_each(VecDeque::clear);

@@ -306,7 +306,11 @@ pub fn what_words(case: &Case, what: What) -> String {
         What::SiteReady(id) => format!("the site {} was ready", case.sites[id].id),
         What::PowerBack(id) => format!("power came back at {}", case.sites[id].id),
         What::Intake => "recruits were ready for courses".to_owned(),
-        What::ClassBegun(id) => format!("a class of {} began", case.courses[id].name),
+        What::ClassBegun(id, before) => format!(
+            "a class of {} began{}",
+            case.courses[id].name,
+            taught(case, id, before)
+        ),
         What::Graduated(id) => format!("a class of {} graduated", case.courses[id].name),
         What::CrewFormed(id) => format!("a crew of {} came together", unit(id)),
         What::SupplierCrew(id) => format!("the supplier's crew took over {}", unit(id)),
@@ -322,6 +326,18 @@ pub fn what_words(case: &Case, what: What) -> String {
         What::SensorRepaired(id) => format!("{} was repaired", sensor(id)),
         What::SensorUp(id) => format!("{} worked", sensor(id)),
         What::Holds(id) => format!("the needs of {} came together", case.capabilities[id].id),
+    }
+}
+
+/// Whom the instructors of a class taught before, where it had to wait for them.
+fn taught(case: &Case, course: Id<case::Course>, before: Option<Id<case::Course>>) -> String {
+    match before {
+        None => String::new(),
+        Some(before) if before == course => ", once one before it gave instructors back".to_owned(),
+        Some(before) => format!(
+            ", once one of {} gave instructors back",
+            case.courses[before].name
+        ),
     }
 }
 

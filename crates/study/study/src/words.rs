@@ -31,7 +31,7 @@ pub(crate) fn word(case: &Case, what: What) -> String {
         What::SiteReady(id) => format!("site.{}.ready", site(id)),
         What::PowerBack(id) => format!("site.{}.power", site(id)),
         What::Intake => "people.intake".to_owned(),
-        What::ClassBegun(id) => format!("course.{}.begun", course(id)),
+        What::ClassBegun(id, _) => format!("course.{}.begun", course(id)),
         What::Graduated(id) => format!("course.{}.graduated", course(id)),
         What::CrewFormed(id) => format!("unit.{}.crew", unit(id)),
         What::SupplierCrew(id) => format!("unit.{}.supplier-crew", unit(id)),

@@ -142,6 +142,37 @@ fn own_graduates_become_instructors() {
     assert!((120.0..200.0).contains(&more), "four teach at once: {more}");
 }
 
+/// Eight people in classes of four by one instructor: the second class waits for the first, and says so.
+#[test]
+fn a_class_that_waited_names_whom_its_instructors_taught_before() {
+    let (mut b, trade) = manned(&Manned {
+        people: 8,
+        ..Manned::default()
+    });
+    let instructors = Instructors {
+        id: "teachers".into(),
+        count: b.p(1.0),
+        wanted: b.p(1.0),
+        leave: b.fixed(0.0),
+    };
+    let teachers = b.case.instructors.push(instructors);
+    let course = Course {
+        seats: b.p(4.0),
+        starts_every: b.p(5.0 * DAY),
+        taught_by: Some((teachers, 1)),
+        ..b.course("course", Some(trade))
+    };
+    let course = b.case.courses.push(course);
+    let build_up = b.run(1, 0);
+    let begun = |step: &programme::Step| match step.what {
+        programme::What::ClassBegun(id, before) => Some((step.at, id, before)),
+        _ => None,
+    };
+    let begun: Vec<_> = build_up.steps.iter().filter_map(begun).collect();
+    let right = [(at(0.0), course, None), (at(30.0), course, Some(course))];
+    assert_eq!(begun, right);
+}
+
 #[test]
 fn a_unit_is_operated_at_all_hours_by_as_many_crews_as_it_has_watches() {
     let operated_after_loss = |watches: u32| {

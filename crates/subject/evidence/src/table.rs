@@ -18,6 +18,29 @@ pub struct Table {
     errors: Vec<LedgerError>,
 }
 
+/// Lines of records, asked in the order of the file: the reader's own count is one short where lines end as Windows ends
+/// them.
+struct Lines<'t> {
+    text: &'t [u8],
+    byte: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line, from 1, of the first byte from here on that ends none.
+    fn of(&mut self, byte: usize) -> u64 {
+        let is_end = |at: usize| matches!(self.text.get(at), Some(b'\r' | b'\n'));
+        let mut to = byte.clamp(self.byte, self.text.len());
+        while is_end(to) {
+            to += 1;
+        }
+        let passed = &self.text[self.byte..to];
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.byte = to;
+        self.line
+    }
+}
+
 impl Table {
     /// Reads UTF-8 text, with or without a byte-order mark; fields are trimmed.
     ///
@@ -48,8 +71,15 @@ impl Table {
             .collect::<Result<_, _>>()
             .map_err(malformed)?;
         table.check_header(required, records.is_empty())?;
+        let text = text.trim_start_matches('\u{feff}').as_bytes();
+        let mut lines = Lines {
+            text,
+            byte: 0,
+            line: 1,
+        };
         for record in records {
-            table.add(record);
+            let line = lines.of(record.position().map_or(0, csv::Position::byte) as usize);
+            table.add(record, line);
         }
         Ok(table)
     }
@@ -80,8 +110,7 @@ impl Table {
         }
     }
 
-    fn add(&mut self, record: StringRecord) {
-        let line = record.position().map_or(0, csv::Position::line);
+    fn add(&mut self, record: StringRecord, line: u64) {
         if record.len() == self.header.len() {
             self.rows.push((line, record));
             return;

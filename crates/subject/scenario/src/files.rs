@@ -251,15 +251,22 @@ fn note(errors: &[LedgerError], file: &Arc<SourceText>, mistakes: &mut Vec<Mista
             message: message.trim().to_owned(),
         };
         let line = line_at(&file.text, line);
-        // The offending field where its text stands in the line, else the whole line.
         let found = error.found().filter(|found| !found.is_empty());
-        let place = found.and_then(|found| file.text.get(line.clone())?.find(found));
-        let at = match (place, found) {
-            (Some(place), Some(found)) => line.start + place..line.start + place + found.len(),
-            _ => line,
-        };
-        mistakes.push(Mistake::new(trouble, file, at));
+        let at = found.and_then(|found| field_in(&file.text, &line, found));
+        mistakes.push(Mistake::new(trouble, file, at.unwrap_or(line)));
     }
+}
+
+/// Where a field's text stands in a line, sooner as a whole field than as part of one.
+fn field_in(text: &str, line: &At, found: &str) -> Option<At> {
+    let content = text.get(line.clone())?;
+    let whole = [format!("\"{found}\""), format!(",{found},")];
+    let place = whole
+        .iter()
+        .find_map(|whole| content.find(whole).map(|at| at + 1))
+        .or_else(|| content.find(found))?;
+    let start = line.start + place;
+    Some(start..start + found.len())
 }
 
 /// Past purchases from a file.

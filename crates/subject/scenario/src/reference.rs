@@ -56,7 +56,7 @@ A range: what is not known of a number. One value is drawn for each draw of the 
 | `low` | a value | | What it is hardly below. |
 | `likely` | a value | required, save of `uniform`, `lognormal` and `normal` | The most likely value. Without `low` and `high`: a known value. |
 | `high` | a value | | What it is hardly above. |
-| `source` | a text | the head's `source` | Where it comes from: rows of the ledger (`\"E031, E040\"`), a fact (`\"F143\"`), `\"catalogue:tor-m2e.range_max\"`, `\"analyst: why\"`, `\"given: what\"` or `\"baserate: which\"`. |
+| `source` | a text | the head's `source` | Where it comes from: rows of the ledger (`\"E031, E040\"`), a fact (`\"F143\"`), `\"catalogue:tor-m2e.range_max\"`, `\"analyst: why\"`, `\"given: what\"` or `\"baserate:short,Russia,embargo,new\"`. The last alone, without figures, makes the `lead_time` of a deal that of past purchases. |
 | `reason` | a text | | Why, in the analyst's words. |
 | `read` | `10-90`, `20-80` or `bounds` | `10-90`; `20-80` where the source is memory or an estimate | What `low` and `high` are: points with that much chance below them, or end points. |
 | `dist` | `pert`, `log-pert`, `triangular`, `uniform`, `lognormal` or `normal` | `pert` | The shape. A `pert` that would have to reach below nought is taken on the logarithm, as `log-pert` always is. |

@@ -200,7 +200,7 @@ fn law() -> Value {
 fn source() -> Value {
     json!({
         "type": "string",
-        "description": "Ledger ids (\"E031, E040\"), a fact (\"F143\"), \"catalogue:tor-m2e.range_max\", \"analyst: why\", \"given: what\" or \"baserate: which\".",
+        "description": "Ledger ids (\"E031, E040\"), a fact (\"F143\"), \"catalogue:tor-m2e.range_max\", \"analyst: why\", \"given: what\" or \"baserate:short,Russia,embargo,new\".",
     })
 }
 

@@ -1,7 +1,8 @@
 //! The answer for a new case: a mixture over what is not known.
 
 use super::Family;
-use crate::error::{StatisticsError, probability};
+use super::posterior::NORMAL_RULE;
+use crate::error::{StatisticsError, positive, probability};
 
 /// One way that things may be: how likely, and the logarithm's location and scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,18 +19,39 @@ pub struct Forecast {
     pub(super) offset: f64,
     /// The chance that it never happens.
     pub(super) never: f64,
+    /// On how many cases that chance rests; infinite where it is known.
+    pub(super) never_rests_on: f64,
     /// Weights sum to 1.
     pub(super) ways: Vec<Way>,
 }
 
 impl Forecast {
-    /// The same forecast where it may never happen.
+    /// The same forecast where it may never happen: a chance that rests on so many cases.
     ///
     /// # Errors
-    /// A chance outside 0 to 1.
-    pub fn or_never(self, never: f64) -> Result<Self, StatisticsError> {
+    /// A chance outside 0 to 1, cases that are not above 0.
+    pub fn or_never(self, never: f64, rests_on: f64) -> Result<Self, StatisticsError> {
         probability("chance that it never happens", never)?;
-        Ok(Self { never, ..self })
+        positive("cases", rests_on.min(f64::MAX))?;
+        Ok(Self {
+            never,
+            never_rests_on: rests_on,
+            ..self
+        })
+    }
+
+    /// What the chance of never may be, each with its weight: normal on the log-odds, by the delta method.
+    fn nevers(&self) -> Vec<(f64, f64)> {
+        let odds = self.never / (1.0 - self.never);
+        let variance = 1.0 / (self.never_rests_on * self.never * (1.0 - self.never));
+        if !variance.is_finite() || variance == 0.0 {
+            return vec![(self.never, 1.0)];
+        }
+        let at = |(node, weight): &(f64, f64)| {
+            let odds = odds * (node * variance.sqrt()).exp();
+            (odds / (1.0 + odds), *weight)
+        };
+        NORMAL_RULE.iter().map(at).collect()
     }
 
     /// The chance that it never happens.
@@ -58,11 +80,14 @@ impl Forecast {
     pub fn chance_interval(&self, time: f64, level: f64) -> Result<(f64, f64), StatisticsError> {
         probability("level", level)?;
         let at = (time.max(0.0) + self.offset).ln();
-        let mut chances: Vec<(f64, f64)> = self
-            .ways
-            .iter()
-            .map(|way| ((1.0 - self.never) * self.chance(way, at), way.weight))
-            .collect();
+        let nevers = self.nevers();
+        let of = |way: &Way| {
+            let chance = self.chance(way, at);
+            let weight = way.weight;
+            let both = move |(never, share): &(f64, f64)| ((1.0 - never) * chance, weight * share);
+            nevers.iter().map(both).collect::<Vec<_>>()
+        };
+        let mut chances: Vec<(f64, f64)> = self.ways.iter().flat_map(of).collect();
         chances.sort_by(|a, b| a.0.total_cmp(&b.0));
         let upto = |share: f64| {
             let mut sum = 0.0;

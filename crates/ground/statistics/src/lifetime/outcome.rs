@@ -92,6 +92,7 @@ mod tests {
             family: Family::LogNormal,
             offset: 1.0,
             never: 0.0,
+            never_rests_on: f64::INFINITY,
             ways: vec![Way {
                 weight: 1.0,
                 location: 1.0,

@@ -78,7 +78,7 @@ const LIGHT: f64 = 1e-4;
 
 /// Nodes and weights of Gauss and Hermite's rule of seven points for the standard normal law (Abramowitz and Stegun,
 /// table 25.10, nodes times root 2 and weights over root pi).
-const NORMAL_RULE: [(f64, f64); 7] = [
+pub(super) const NORMAL_RULE: [(f64, f64); 7] = [
     (-3.750_439_717_725_742_4, 5.482_688_559_722_179e-4),
     (-2.366_759_410_734_541, 3.075_712_396_758_648_7e-2),
     (-1.154_405_394_739_968_2, 2.401_231_786_050_126_5e-1),
@@ -144,6 +144,7 @@ impl Posterior {
             family: self.family,
             offset: self.offset,
             never: 0.0,
+            never_rests_on: f64::INFINITY,
             ways: ways.collect(),
         }
     }

@@ -29,7 +29,7 @@ pub fn backtest_words(backtest: &Backtest, file: &str) -> String {
 
 fn of_stage(stage: &StageScore) -> String {
     let mut text = format!(
-        "{}: {} cases, {} of them open; of {} more only the start is known\n",
+        "{}: cases {}, of them open {}; only the start known of {} more\n",
         capital(stage.stage.words()),
         stage.scored.len(),
         stage.open(),

@@ -170,7 +170,8 @@ impl BaseRates {
     pub fn forecast(&self, question: &Question, stage: Stage) -> Result<Forecast, BaseRateError> {
         let covariates = self.settings.stages[stage as usize].told.of(question);
         let forecast = self.stages[stage as usize].forecast(&covariates);
-        Ok(forecast.or_never(self.never.chance(&question.context, stage))?)
+        let never = self.never.chance(&question.context, stage);
+        Ok(forecast.or_never(never, self.never.rests_on(&question.context))?)
     }
 }
 
@@ -179,8 +180,10 @@ impl BaseRates {
 struct NeverExecuted {
     /// Of all contexts together.
     all: f64,
-    /// By context.
-    by_context: BTreeMap<String, f64>,
+    /// How many contracts have ended, with one of doubt.
+    ended: f64,
+    /// By context: the share, and on how many contracts it rests.
+    by_context: BTreeMap<String, (f64, f64)>,
 }
 
 impl NeverExecuted {
@@ -205,20 +208,32 @@ impl NeverExecuted {
         // Half a cancelled contract of one more: a list without any does not say that there are none (Jeffreys).
         let all = (total[0] + 0.5) / (total[1] + 1.0);
         let drawn = |[cancelled, ended]: [f64; 2]| {
-            (cancelled + Self::WEIGHT * all) / (ended + Self::WEIGHT)
+            let rests_on = ended + Self::WEIGHT;
+            ((cancelled + Self::WEIGHT * all) / rests_on, rests_on)
         };
         let shares = counts.into_iter().filter(|_| by_context);
         Self {
             all,
+            ended: total[1] + 1.0,
             by_context: shares
                 .map(|(context, count)| (context, drawn(count)))
                 .collect(),
         }
     }
 
+    /// A context that was never seen is as all are, and rests on no more than the weight of all.
+    fn of_context(&self, context: &str) -> (f64, f64) {
+        let by_context = self.by_context.get(context).copied();
+        by_context.unwrap_or((self.all, Self::WEIGHT.min(self.ended)))
+    }
+
+    fn rests_on(&self, context: &str) -> f64 {
+        self.of_context(context).1
+    }
+
     fn chance(&self, context: &str, stage: Stage) -> f64 {
         match stage {
-            Stage::ContractToDelivery => *self.by_context.get(context).unwrap_or(&self.all),
+            Stage::ContractToDelivery => self.of_context(context).0,
             Stage::DeliveryToOperational => 0.0,
         }
     }

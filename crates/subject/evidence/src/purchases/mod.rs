@@ -137,6 +137,18 @@ impl Purchases {
         self.rows.iter().filter(move |row| !row.is_of(buyer))
     }
 
+    /// The buyer whom a text names, the longest of several: "Afghanistan seeks Russian air defence" names Afghanistan.
+    pub fn buyer_named_in(&self, text: &str) -> Option<&str> {
+        let text = format!(" {} ", text.to_lowercase());
+        let words: String = text
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let named = |buyer: &&str| words.contains(&format!(" {} ", buyer.to_lowercase()));
+        let buyers = self.rows.iter().map(|row| row.buyer.as_str());
+        buyers.filter(named).max_by_key(|buyer| buyer.len())
+    }
+
     /// Whether a purchase is of this buyer.
     pub fn has_buyer(&self, buyer: &str) -> bool {
         self.rows.iter().any(|row| row.is_of(buyer))

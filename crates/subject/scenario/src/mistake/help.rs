@@ -18,6 +18,7 @@ impl Trouble {
             Self::OutOfBounds { .. } => "scenario::out_of_bounds",
             Self::Disordered { .. } => "scenario::low_above_high",
             Self::NoDistribution { .. } => "scenario::no_distribution",
+            Self::NoBaseRate { .. } => "scenario::no_base_rate",
             Self::MustBeExact { .. } => "scenario::must_be_exact",
             Self::MissingPer { .. } => "scenario::price_without_unit",
             Self::WrongPer { .. } => "scenario::wrong_per",

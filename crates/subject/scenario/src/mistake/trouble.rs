@@ -95,6 +95,14 @@ pub enum Trouble {
         /// Why.
         reason: String,
     },
+    /// A base rate for a number of which past purchases say nothing.
+    #[error(
+        "`{key}` cannot be a base rate: past purchases tell how long a contract takes to its first delivery"
+    )]
+    NoBaseRate {
+        /// The key.
+        key: String,
+    },
     /// A range where a number must be exact.
     #[error("`{key}` must be exact, not a range")]
     MustBeExact {

@@ -29,6 +29,9 @@ const RATE_SPANS: &[&str] = &[
 impl Reader<'_> {
     /// A claim as a node gives it.
     pub(super) fn claim(&mut self, field: &Field, node: &Node, path: &str) -> Option<Claim> {
+        if let Some((words, at)) = super::base_rate::asked(node) {
+            return self.base_rate(field, node, (words, at), path);
+        }
         if let Value::Table(table) = &node.value {
             return self.range(field, table, &node.at, path);
         }

@@ -3,6 +3,7 @@
 //! It never stops at a mistake. A value that cannot be read becomes a placeholder (a nought, an id of no row), and the
 //! case that holds one is never handed out: the mistake that made it is.
 
+mod base_rate;
 mod claim;
 mod exact;
 mod keys;
@@ -51,6 +52,8 @@ pub(crate) struct Reader<'a> {
     pub start: Date,
     pub end: Date,
     pub is_flat: bool,
+    /// The case's title: who it is about.
+    pub title: String,
     /// Where numbers that name no source come from, if the file says it once for all.
     pub source: Option<String>,
     pub mistakes: Vec<Mistake>,
@@ -89,6 +92,7 @@ impl<'a> Reader<'a> {
             start: Date::new_year(2000),
             end: Date::new_year(2000),
             is_flat: false,
+            title: String::new(),
             source: None,
             mistakes: Vec::new(),
             warnings: Vec::new(),

@@ -40,6 +40,10 @@ impl Reader<'_> {
             self.mistake(Trouble::NoReason { key }, &node.at);
         }
         if let Some(source) = self.source_in_words(text) {
+            if let Err(reason) = super::base_rate::words_known(text) {
+                let key = field.key.to_owned();
+                self.mistake(Trouble::NoDistribution { key, reason }, &node.at);
+            }
             return (source, false);
         }
         if let Some(figure) = text.strip_prefix("catalogue:") {

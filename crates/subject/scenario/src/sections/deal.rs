@@ -34,7 +34,7 @@ const FIELDS: &[Field] = &[
     Field::number("withdrawn", Dimension::Rate, "Hazard that the supplier withdraws crews, spares and support after delivery.").or("\"0 per year\""),
     Field::number("gives_up", Dimension::Duration, "The buyer drops the wish after so long without a contract. Not given: never."),
     Field::ids("alternative_to", Names::Deal, "Other deals; once one of them is signed this one is not signed any more, and the other way round."),
-    Field::law("lead_time", Dimension::Duration, Chance::Fixed, "From the contract (or the down payment, if later) to the first lot.").of_supplier(),
+    Field::law("lead_time", Dimension::Duration, Chance::Fixed, "From the contract (or the down payment, if later) to the first lot. `\"baserate:short,Russia,embargo,new\"`: what past purchases say of class, supplier, context and source, less the buyer's own.").of_supplier(),
     Field::law("spacing", Dimension::Duration, Chance::Fixed, "Between lots.").or("\"3 months\"").of_supplier(),
     Field::id("line", Names::Line, "The production line that builds it, in place of a lead time."),
     Field::law("shipping", Dimension::Duration, Chance::Fixed, "From the works to the country.").or("\"2 months\"").of_supplier(),

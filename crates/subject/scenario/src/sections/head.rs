@@ -78,6 +78,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Head {
     if let Some(end) = horizon(reader, row) {
         reader.end = end;
     }
+    reader.title = row
+        .table
+        .get("title")
+        .and_then(Node::text)
+        .unwrap_or_default()
+        .to_owned();
     reader.source = reader.text_if(row, "source");
     check_files(reader, row);
     Head {

@@ -1,0 +1,104 @@
+//! Past purchases are read with clear mistakes, and base rates foretell them as well as the book says.
+
+use evidence::base_rate::{Question, Settings, answer, backtest};
+use evidence::{LedgerError, Purchases};
+
+const HEAD: &str = "case_id,system,system_class,supplier,buyer,context,status,contract_signed,first_delivery,first_unit_operational,sourced_from";
+
+fn read(rows: &str, end: &str) -> Result<Purchases, Vec<String>> {
+    let text = format!("{HEAD}\n{rows}").replace('\n', end);
+    let told = |errors: Vec<LedgerError>| errors.iter().map(ToString::to_string).collect();
+    Purchases::read(&text, "p.csv").map_err(told)
+}
+
+#[test]
+fn every_mistake_is_told_at_its_line_however_lines_end() {
+    let rows = "a,X,short,India,Armenia,crysis,operational,2022,2024-11,2025,new_production\n\
+                b,X,short,India,Armenia,crisis,operational,2022-05,2022-04,2025,stock\n\
+                c,X,short,India,Armenia,crisis,deliverd,2022-13,,,stock\n";
+    for end in ["\n", "\r\n"] {
+        assert_eq!(
+            read(rows, end).unwrap_err(),
+            [
+                "p.csv:2: context is `crysis`; expected `peacetime`, `crisis`, `war`, `embargo`; is `crisis` meant for it?",
+                "p.csv:3: the dates run backwards: first_delivery 2022-04 is before contract_signed 2022-05; expected contract_signed to come first",
+                "p.csv:4: status is `deliverd`; expected `operational`, `delivered`, `pending`, `cancelled`; is `delivered` meant for it?",
+                "p.csv:4: contract_signed is `2022-13`; expected a date as 2026, 2026-06 or 2026-06-01, or nothing",
+            ]
+        );
+    }
+}
+
+#[test]
+fn vague_dates_that_may_be_in_order_and_words_of_a_list_s_own_are_read() {
+    let rows = "a,X,very_long,Ruritania,Wakanda,truce,,2022,2022-01,,co_production\n\
+                b,,,,Wakanda,,pending,,,,\n";
+    let read = read(rows, "\n").unwrap();
+    assert_eq!(read.rows()[0].status.word(), "delivered");
+    assert_eq!(read.rows()[0].class, "very_long");
+    assert_eq!(read.notes().len(), 3);
+    assert_eq!(read.rows()[1].supplier, "");
+}
+
+/// The bounds that the model is held to: 70 to 90 % in the 80 % interval; better than the plain class by 15 and 5 %.
+#[test]
+fn the_shipped_cases_are_foretold_well_enough_by_other_buyers() {
+    let shipped = Purchases::shipped().unwrap();
+    let scores = backtest(&shipped, &shipped, Purchases::as_of(), &Settings::shipped()).unwrap();
+    for (stage, least) in scores.stages.iter().zip([0.15, 0.05]) {
+        let [_, in80] = stage.coverage().unwrap();
+        let gain = stage.gain().unwrap();
+        assert!((0.7..=0.9).contains(&in80), "{in80} of {:?}", stage.stage);
+        assert!(gain >= least, "{gain} of {:?}", stage.stage);
+    }
+    // Ten wishes; no other case is dropped.
+    assert_eq!(scores.unstarted, 10);
+    let contracts = shipped.rows().iter().filter(|row| row.contract.is_some());
+    let delivery = &scores.stages[0];
+    assert_eq!(delivery.scored.len() + delivery.silent, contracts.count());
+}
+
+#[test]
+fn the_buyer_s_own_purchases_change_nothing_and_words_are_answered_with_the_nearest() {
+    let shipped = Purchases::shipped().unwrap();
+    let question = Question::parse(&shipped, "long,Russia,embargo,new,iran").unwrap();
+    let rest: Vec<String> = include_str!("../../../../cases/past-purchases.csv")
+        .lines()
+        .filter(|line| !line.contains("\"Iran\""))
+        .map(str::to_owned)
+        .collect();
+    let without = Purchases::read(&rest.join("\n"), "p.csv").unwrap();
+    let (with, without) = (answer(&shipped, &question), answer(&without, &question));
+    assert_eq!(with.unwrap().stages, without.unwrap().stages);
+    let told = Question::parse(&shipped, "shrot,Russia,embargo,new").unwrap_err();
+    assert!(told.to_string().contains("did you mean `short`?"), "{told}");
+    assert!(Question::parse(&shipped, "short,Russia").is_err());
+    assert_eq!(
+        shipped.buyer_named_in("Afghanistan seeks Russian air defence"),
+        Some("Afghanistan")
+    );
+}
+
+#[test]
+fn chances_rise_and_lie_in_their_intervals() {
+    let shipped = Purchases::shipped().unwrap();
+    let question = Question::parse(&shipped, "short,Russia,embargo,new").unwrap();
+    let answer = answer(&shipped, &question).unwrap();
+    for stage in &answer.stages {
+        assert!(
+            stage
+                .points_months
+                .windows(2)
+                .all(|pair| pair[0] <= pair[1])
+        );
+        for pair in stage.chances.windows(2) {
+            assert!(pair[0].share <= pair[1].share);
+        }
+        for chance in &stage.chances {
+            let (low, high) = chance.interval.unwrap();
+            assert!(low <= chance.share && chance.share <= high, "{chance:?}");
+        }
+    }
+    // Both stages together take longer than the first alone.
+    assert!(answer.whole.points_months[2] > answer.stages[0].points_months[2]);
+}

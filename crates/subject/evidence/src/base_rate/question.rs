@@ -144,7 +144,11 @@ fn word(word: Word, text: &str) -> Result<String, QuestionError> {
     found
         .map(str::to_owned)
         .map_err(|near| QuestionError::Word {
-            what: word.column(),
+            what: match word {
+            Word::Class => "class",
+            Word::Context => "context",
+            Word::SourcedFrom => "source",
+        },
             found: text.to_owned(),
             nearest: near.map(str::to_owned),
             known: word.known().iter().map(|word| (*word).to_owned()).collect(),

@@ -145,10 +145,10 @@ fn word(word: Word, text: &str) -> Result<String, QuestionError> {
         .map(str::to_owned)
         .map_err(|near| QuestionError::Word {
             what: match word {
-            Word::Class => "class",
-            Word::Context => "context",
-            Word::SourcedFrom => "source",
-        },
+                Word::Class => "class",
+                Word::Context => "context",
+                Word::SourcedFrom => "source",
+            },
             found: text.to_owned(),
             nearest: near.map(str::to_owned),
             known: word.known().iter().map(|word| (*word).to_owned()).collect(),

@@ -13,6 +13,7 @@ mod picture;
 mod raids;
 mod spread;
 mod stack;
+mod views;
 
 pub use axes::Span;
 pub use bars::{Bar, Bars};
@@ -23,6 +24,7 @@ pub use picture::png_grey;
 pub use raids::{RaidChart, Series};
 pub use spread::{Split, Splits};
 pub use stack::{Areas, Layer, TickWords, YearBars};
+pub use views::{View, Views};
 
 /// The width of a figure on a telephone (px).
 pub const NARROW: f64 = 360.0;

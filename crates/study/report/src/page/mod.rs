@@ -9,6 +9,7 @@ mod end;
 mod head;
 mod lost_days;
 mod never;
+mod outside;
 mod over_time;
 mod parts;
 mod raids;
@@ -30,6 +31,7 @@ pub(crate) fn page(run: &Run) -> Result<String, NoColumn> {
         curve::curve(&context),
         never::never(&context),
         binding::binding(&context)?,
+        outside::outside(&context)?,
         over_time::over_time(&context)?,
         coverage::coverage(&context)?,
         raids::raids(&context)?,

@@ -5,7 +5,12 @@ use case::{Capability, Case, Deal, Id, Item, Need, Node, Origin, Site, Unit};
 
 use super::subject::at;
 use crate::links::spare_db;
-use crate::manifest::{At, DealEntry, LinkEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry};
+use evidence::Purchases;
+use evidence::base_rate::{Question, answer};
+
+use crate::manifest::{
+    At, DealEntry, LinkEntry, OutsideEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry,
+};
 use crate::prepare::Prepared;
 
 pub(super) fn sites(case: &Case) -> Vec<SiteEntry> {
@@ -45,9 +50,33 @@ pub(super) fn deals(case: &Case, headline: Option<&Capability>) -> Vec<DealEntry
             opens: deal.opens.to_string(),
             starts_as: deal.starts_as.word().to_owned(),
             alternative_to: ids(case, &deal.alternative_to),
+            outside: outside(case, deal),
         }
     };
     case.deals.iter().map(entry).collect()
+}
+
+/// The outside view of a deal whose lead time, by the case or a rival, names a base rate that there is.
+fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
+    let path = format!("deal.{}.lead_time", deal.id);
+    let slot = case.slots.rows().iter().find(|slot| slot.path == path)?;
+    let mut claims = std::iter::once(&slot.claim).chain(slot.rivals.values());
+    let words = claims.find_map(|claim| claim.source.text.strip_prefix("baserate:"))?;
+    let shipped = Purchases::shipped().ok()?;
+    let question = Question::parse(&shipped, words).ok()?;
+    let question = match question.buyer.as_str() {
+        "" => question.of_buyer(shipped.buyer_named_in(&case.title).unwrap_or_default()),
+        _ => question,
+    };
+    let [delivery, _] = answer(&shipped, &question).ok()?.stages;
+    Some(OutsideEntry {
+        words: question.words(),
+        without: question.buyer,
+        points_months: delivery
+            .points_months
+            .map(|months| months.is_finite().then_some(months)),
+        never_executed: delivery.never,
+    })
 }
 
 /// True when the deal's fire units may equip a battery that the capability counts: of a class that it asks for, at a

@@ -38,6 +38,22 @@ pub struct DealEntry {
     pub starts_as: String,
     /// Ids of deals in whose place it would stand.
     pub alternative_to: Vec<String>,
+    /// What past purchases say of it, where its lead time names a base rate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<OutsideEntry>,
+}
+
+/// What past purchases say of the time from contract to first delivery.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutsideEntry {
+    /// Class, supplier, context and source: `short, Russia, embargo, new_production`.
+    pub words: String,
+    /// The buyer whose own purchases were left out; empty: nobody.
+    pub without: String,
+    /// The 10, 25, 50, 75 and 90 % points \[months\]; `None` where it may never come so far.
+    pub points_months: [Option<f64>; 5],
+    /// The chance that a contract is never executed.
+    pub never_executed: f64,
 }
 
 /// A battery.

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use assumption::{AssumptionEntry, ClaimEntry};
-pub use hardware::{DealEntry, LinkEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry};
+pub use hardware::{
+    DealEntry, LinkEntry, OutsideEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry,
+};
 pub use subject::{
     At, CapabilityEntry, PlaceEntry, RaidEntry, RegionEntry, RivalEntry, StateEntry, ThreatEntry,
     WatchEntry,

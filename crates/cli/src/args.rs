@@ -319,7 +319,12 @@ pub struct Link {
     #[command(flatten)]
     pub radio: Radio,
     /// Rain rate exceeded for 0.01 % of the year
-    #[arg(long, value_name = "RATE", default_value = "30 mm/h")]
+    #[arg(
+        long,
+        value_name = "RATE",
+        default_value = "30 mm/h",
+        allow_hyphen_values = true
+    )]
     pub rain: String,
     /// Gradient of refractivity not exceeded for 1 % of the year [N/km]
     #[arg(long, value_name = "N", default_value_t = -400.0, allow_negative_numbers = true)]
@@ -343,6 +348,7 @@ pub struct Radio {
     #[arg(
         long,
         value_name = "FREQUENCY",
+        allow_hyphen_values = true,
         conflicts_with = "case",
         required_unless_present = "case"
     )]
@@ -352,6 +358,7 @@ pub struct Radio {
         long,
         value_name = "HEIGHT[,HEIGHT]",
         default_value = "15 m",
+        allow_hyphen_values = true,
         conflicts_with = "case"
     )]
     pub mast: String,
@@ -378,6 +385,7 @@ pub struct Radio {
         long,
         value_name = "LOSS",
         default_value = "0 dB",
+        allow_hyphen_values = true,
         conflicts_with = "case"
     )]
     pub loss: String,
@@ -395,6 +403,7 @@ pub struct Radio {
         long,
         value_name = "MARGIN",
         default_value = "10 dB",
+        allow_hyphen_values = true,
         conflicts_with = "case"
     )]
     pub margin: String,

@@ -13,8 +13,8 @@ use crate::itm::{self, EvenProfile, Quantiles, Variability, VariabilityMode};
 /// Below this frequency P.676 says nothing, and air takes less than 0.006 dB/km \[Hz\].
 const GASES_FROM_HZ: f64 = 1e9;
 
-/// Carriers at which a study takes the irregular-terrain model \[Hz\]: VHF and UHF, as far down as the model goes.
-const IRREGULAR_HZ: std::ops::Range<f64> = 20e6..1e9;
+/// Carriers at which a study takes the irregular-terrain model \[Hz\]: VHF and UHF.
+const IRREGULAR_HZ: std::ops::Range<f64> = 30e6..1e9;
 
 /// The median of time, places and paths.
 const MEDIAN: Variability = Variability {

@@ -164,12 +164,16 @@ fn reason(error: &PropagationError) -> String {
 }
 
 fn bounds(outage: Outage) -> String {
-    if outage.is_figure() {
-        format!("{} %", significant(outage.most_percent))
-    } else if outage.least_percent <= 0.0 {
-        format!("at most {} %", significant(outage.most_percent))
+    let (least, most) = (outage.least_percent, outage.most_percent);
+    let words = (significant(least), significant(most));
+    if words.0 == words.1 {
+        format!("{} %", words.0)
+    } else if least <= 0.0 {
+        format!("at most {} %", words.1)
+    } else if most >= 100.0 {
+        format!("at least {} %", words.0)
     } else {
-        format!("at least {} %", significant(outage.least_percent))
+        format!("{} to {} %", words.0, words.1)
     }
 }
 
@@ -231,6 +235,8 @@ mod tests {
         assert_eq!(significant(0.0), "0");
         assert_eq!(bounds(Outage::at_most(0.001)), "at most 0.0010 %");
         assert_eq!(bounds(Outage::at_least(1.0)), "at least 1.0 %");
+        let both = Outage::at_most(0.001).and(Outage::of(0.05));
+        assert_eq!(bounds(both), "0.050 to 0.051 %");
     }
 
     #[test]

@@ -110,19 +110,16 @@ fn sentence(name: &str, outside: Option<f64>, inside: Option<f64>) -> String {
             "{name}: one of the two views has no median, as half of its contracts are not delivered"
         );
     };
-    let (outside, inside) = (outside.max(0.1), inside.max(0.1));
-    let medians = format!("{inside:.0} months inside, {outside:.0} outside");
+    // What comes within the month is alike.
+    let (outside, inside) = (outside.max(1.0), inside.max(1.0));
+    let medians = format!("medians of {inside:.0} months inside and {outside:.0} outside");
     let times = (inside / outside).max(outside / inside);
     if times <= FAR_APART {
-        return format!("{name}: the two views lie within threefold of each other ({medians})");
+        return format!("{name}: the two views lie within threefold of each other, with {medians}");
     }
-    let way = if inside > outside {
-        "longer"
-    } else {
-        "shorter"
-    };
+    let which = if inside > outside { "slower" } else { "faster" };
     format!(
-        "{name}: the case's own view is {times:.0} times {way} than that of past purchases ({medians}); they differ by more than threefold, and which is believed decides the date"
+        "{name}: the case is {which} than past purchases by more than threefold, with {medians}; which is believed decides the date"
     )
 }
 
@@ -132,8 +129,11 @@ mod tests {
 
     #[test]
     fn more_than_threefold_is_said() {
-        assert!(sentence("Tor", Some(10.0), Some(31.0)).contains("3 times longer"));
-        assert!(sentence("Tor", Some(31.0), Some(10.0)).contains("more than threefold"));
+        assert!(
+            sentence("Tor", Some(10.0), Some(31.0))
+                .contains("slower than past purchases by more than threefold")
+        );
+        assert!(sentence("Tor", Some(31.0), Some(10.0)).contains("faster"));
         assert!(sentence("Tor", Some(10.0), Some(29.0)).contains("within threefold"));
         assert!(sentence("Tor", None, Some(29.0)).contains("no median"));
     }

@@ -76,8 +76,8 @@ pub enum Command {
     Viewshed(Viewshed),
     /// Budget one radio link over its terrain: profile, losses by name, margin, how often it fades; exit code 1 where it does not close
     #[command(
-        after_help = "Examples: bartizan link scenarios/afghanistan --link 2 --out link.svg\n          \
-                      bartizan link scenarios/afghanistan --from kabul-north --to kabul-west --by vhf-radio\n          \
+        after_help = "Examples: bartizan link scenarios/afghanistan --link 12 --out link.svg\n          \
+                      bartizan link scenarios/afghanistan --from kabul-south --to kabul-post --by vhf-radio\n          \
                       bartizan link --terrain dem.tif --from 34.5,69.2 --to 34.7,69.3 --frequency \"7 GHz\" --mast \"30 m\" --gain \"38 dB\""
     )]
     Link(Link),
@@ -315,9 +315,6 @@ pub struct Link {
     /// A type of link of the case
     #[arg(long, value_name = "TYPE", conflicts_with = "terrain")]
     pub by: Option<String>,
-    /// The radio on a raster
-    #[command(flatten)]
-    pub radio: Radio,
     /// Rain rate exceeded for 0.01 % of the year
     #[arg(
         long,
@@ -338,6 +335,9 @@ pub struct Link {
     /// Answer as JSON
     #[arg(long)]
     pub json: bool,
+    /// The radio on a raster
+    #[command(flatten)]
+    pub radio: Radio,
 }
 
 /// The radio of a link on a raster; in a case the type of link says all this.

@@ -329,7 +329,7 @@ pub struct Link {
     /// Draw the profile as SVG into this file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Width of the picture [px]
+    /// Width of the picture in pixels
     #[arg(long, value_name = "PX", default_value_t = 720, value_parser = clap::value_parser!(u16).range(340..=1600), requires = "out")]
     pub width: u16,
     /// Answer as JSON

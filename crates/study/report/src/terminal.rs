@@ -5,6 +5,7 @@ use study::Run;
 use crate::context::Context;
 use crate::error::ReportError;
 use crate::facts::{Tallies, short_percent};
+use crate::page::next_sentence;
 use crate::words::{group, sentence, written};
 
 /// The answer of a run for a terminal of so many columns (kept to 60 to 120), with or without colour.
@@ -33,6 +34,12 @@ pub fn terminal(run: &Run, width: usize, colour: bool) -> Result<String, ReportE
     }
     lines.push(String::new());
     lines.extend(table(&context, &page));
+    let headline = context.summary.pooled.ladder.iter();
+    let mut headline = headline.filter(|rung| Some(&rung.capability) == study.headline.as_ref());
+    if let Some(next) = headline.next().and_then(|rung| next_sentence(&rung.next)) {
+        lines.push(String::new());
+        lines.extend(page.wrap(&next));
+    }
     lines.push(String::new());
     lines.extend(page.wrap(&format!("{}.", crate::words::capital(study::CONDITIONAL))));
     Ok(lines.join("\n") + "\n")

@@ -51,6 +51,8 @@ pub(crate) struct UnitRecord {
     pub bound_by: Option<u8>,
     /// The last cause of the chain.
     pub last_wait: Option<u8>,
+    /// What would have bound next.
+    pub next: Option<NextRecord>,
 }
 
 /// When a capability came to hold.
@@ -63,6 +65,17 @@ pub(crate) struct CapabilityRecord {
     pub missing: Option<u8>,
     pub cut: bool,
     pub chain: Vec<WaitRecord>,
+    /// What would have bound next.
+    pub next: Option<NextRecord>,
+}
+
+/// The near-critical chain: what would have bound, had the requirement that did bind come sooner.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct NextRecord {
+    /// By so many days at least.
+    pub slack: f64,
+    /// Its longest wait since it parted from the chain that bound; `None`: it stood from the start.
+    pub cause: Option<u8>,
 }
 
 /// One wait of a chain.

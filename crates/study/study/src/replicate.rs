@@ -2,7 +2,7 @@
 
 use calendar::Instant;
 use case::{Case, Cause, DealState, Force, Id, Numbers, Raid};
-use programme::{BuildUp, CapabilityHistory, DealHistory, Missing, UnitHistory, Wait};
+use programme::{BuildUp, CapabilityHistory, DealHistory, Missing, Near, UnitHistory, Wait};
 use raid::Outcome;
 use random::Draws;
 
@@ -10,7 +10,7 @@ use crate::asked::AskedDay;
 use crate::links;
 use crate::prepare::Prepared;
 use crate::record::{
-    CapabilityRecord, DayRecord, DealRecord, RaidRecord, Record, UnitRecord, WaitRecord,
+    CapabilityRecord, DayRecord, DealRecord, NextRecord, RaidRecord, Record, UnitRecord, WaitRecord,
 };
 use crate::words;
 
@@ -146,7 +146,21 @@ fn unit_of(unit: &UnitHistory) -> UnitRecord {
         down_days: unit.down_days,
         bound_by: binding(&unit.chain).map(cause),
         last_wait: unit.chain.last().map(|wait| cause(wait.cause)),
+        next: next_in_line(&unit.chain, unit.near.as_ref()),
     }
+}
+
+/// What would have bound next: the largest of the waits by which the near-critical chain differs from the one that bound.
+fn next_in_line(bound: &[Wait], near: Option<&Near>) -> Option<NextRecord> {
+    let near = near?;
+    let shared = bound.iter().zip(&near.chain);
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let own = near.chain.get(shared..).and_then(binding);
+    let last = || near.chain.last().map(|wait| wait.cause);
+    Some(NextRecord {
+        slack: near.slack.as_days(),
+        cause: own.or_else(last).map(cause),
+    })
 }
 
 /// The cause of the largest share of a chain's waiting; ties by the written order of causes.
@@ -178,6 +192,7 @@ fn capability_of(case: &Case, held: &CapabilityHistory) -> CapabilityRecord {
         missing: held.missing.map(|why| place(&Missing::ALL, &why)),
         cut: held.cut,
         chain: held.chain.iter().map(wait).collect(),
+        next: next_in_line(&held.chain, held.near.as_ref()),
     }
 }
 
@@ -248,5 +263,31 @@ mod tests {
         assert_eq!(binding(&tie), Some(Cause::Site));
         assert_eq!(binding(&[]), None);
         assert_eq!(binding(&[wait(5.0, 5.0, Cause::Deal)]), None);
+    }
+
+    #[test]
+    fn the_next_in_line_is_told_by_what_it_did_not_share_with_the_chain_that_bound() {
+        let bound = [
+            wait(0.0, 900.0, Cause::Deal),
+            wait(900.0, 1_000.0, Cause::Line),
+        ];
+        let near = |chain: Vec<Wait>| Near {
+            slack: Instant::from_days(1_000.0) - Instant::from_days(980.0),
+            chain,
+        };
+        let parted = near(vec![
+            wait(0.0, 900.0, Cause::Deal),
+            wait(900.0, 970.0, Cause::Site),
+            wait(970.0, 980.0, Cause::Power),
+        ]);
+        let next = next_in_line(&bound, Some(&parted)).unwrap();
+        assert_eq!((next.slack, next.cause), (20.0, Some(cause(Cause::Site))));
+        // Nothing but what they share: the last of that.
+        let inside = near(vec![wait(0.0, 900.0, Cause::Deal)]);
+        let next = next_in_line(&bound, Some(&inside)).unwrap();
+        assert_eq!(next.cause, Some(cause(Cause::Deal)));
+        let from_the_start = next_in_line(&bound, Some(&near(Vec::new()))).unwrap();
+        assert_eq!(from_the_start.cause, None);
+        assert_eq!(next_in_line(&bound, None), None);
     }
 }

@@ -20,6 +20,7 @@ pub struct Run {
     days: Table,
     raids: Table,
     timeline: Table,
+    waits_by_year: Table,
     grid: Option<CellGrid>,
     masks: Vec<SensorMask>,
     relief: Option<ShadedRelief>,
@@ -64,6 +65,7 @@ impl Run {
             days: table("days")?,
             raids: table("raids")?,
             timeline: table("timeline")?,
+            waits_by_year: table("waits_by_year")?,
             masks: read_masks(folder, &study, grid.as_ref())?,
             relief: read_relief(folder)?,
             grid,
@@ -107,6 +109,10 @@ impl Run {
     /// Units by state and week: mean and quantiles over replications.
     pub fn timeline(&self) -> &Table {
         &self.timeline
+    }
+    /// Mean days waited by set, capability, calendar year and cause.
+    pub fn waits_by_year(&self) -> &Table {
+        &self.waits_by_year
     }
     /// The cells of the country; `None` in a flat local frame.
     pub fn grid(&self) -> Option<&CellGrid> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quantity::Date;
+use study::manifest::ALL_SETS;
 use study::{NoColumn, Run};
 
 use crate::words::Family;
@@ -20,94 +20,94 @@ pub(crate) struct Binding {
     pub causes: Vec<(String, f64)>,
 }
 
+/// `None` where the case asks for no capability.
 pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
     let study = run.study();
-    let (Some(start), Some(horizon)) = (study.start_date(), study.horizon_days()) else {
+    let (Some(start), Some(end)) = (study.start_date(), study.end_date()) else {
         return Ok(None);
     };
     let Some(headline) = &study.headline else {
         return Ok(None);
     };
-    let years = Years::new(start, horizon);
-    let runs = run.replications().len().max(1) as f64;
+    // A year of which no day lies within the case has nothing to show.
+    let last = end.plus_days(-1).year().max(start.year());
+    let years: Vec<i16> = (start.year()..=last).collect();
     let mut by_family: BTreeMap<Family, Vec<f64>> = BTreeMap::new();
     let mut by_cause: BTreeMap<String, f64> = BTreeMap::new();
     for wait in waits(run, headline)? {
-        let days = by_family
+        let shares = by_family
             .entry(Family::of(wait.cause))
-            .or_insert_with(|| vec![0.0; years.spans.len()]);
-        for (sum, (from, to)) in days.iter_mut().zip(&years.spans) {
-            *sum += (wait.to.min(*to) - wait.from.max(*from)).max(0.0);
+            .or_insert_with(|| vec![0.0; years.len()]);
+        let at = years.iter().position(|year| i32::from(*year) == wait.year);
+        if let Some(share) = at.and_then(|at| shares.get_mut(at)) {
+            *share += wait.mean_days / wait.days_of_year;
         }
-        *by_cause.entry(wait.cause.to_owned()).or_default() += (wait.to - wait.from) / runs;
+        *by_cause.entry(wait.cause.to_owned()).or_default() += wait.mean_days;
     }
-    let share = |days: Vec<f64>| -> Vec<f64> {
-        let spans = days.iter().zip(&years.spans);
-        spans
-            .map(|(sum, (from, to))| sum / (runs * (to - from)))
-            .collect()
-    };
-    let families: Vec<(Family, Vec<f64>)> = by_family
-        .into_iter()
-        .map(|(family, days)| (family, share(days)))
-        .collect();
+    let families: Vec<(Family, Vec<f64>)> = by_family.into_iter().collect();
     let waited = |year: usize| families.iter().map(|(_, shares)| shares[year]).sum::<f64>();
-    let reached = (0..years.spans.len()).map(|year| (1.0 - waited(year)).max(0.0));
+    let reached = (0..years.len()).map(|year| (1.0 - waited(year)).max(0.0));
     let reached = reached.collect();
     let mut causes: Vec<(String, f64)> = by_cause.into_iter().collect();
     causes.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(Some(Binding {
-        years: years.names,
+        years,
         families,
         reached,
         causes,
     }))
 }
 
-/// One wait on the chain of the headline capability (days).
-struct HeadlineWait<'a> {
-    from: f64,
-    to: f64,
+/// Mean days of one cause in one year, over all runs.
+struct YearWait<'a> {
+    year: i32,
+    days_of_year: f64,
     cause: &'a str,
+    mean_days: f64,
 }
 
-/// The waits of a capability, in the order of the table.
-fn waits<'a>(run: &'a Run, capability: &str) -> Result<Vec<HeadlineWait<'a>>, NoColumn> {
+/// The waits of a capability over all sets, in the order of the table.
+fn waits<'a>(run: &'a Run, capability: &str) -> Result<Vec<YearWait<'a>>, NoColumn> {
     let subject = format!("capability.{capability}");
-    let table = run.waits();
-    let subjects = table.text("subject")?;
-    let (from, to) = (table.f64("from_day")?, table.f64("to_day")?);
-    let causes = table.text("cause")?;
+    let table = run.waits_by_year();
+    let (sets, subjects) = (table.text("rival")?, table.text("subject")?);
+    let (years, causes) = (table.i32("year")?, table.text("cause")?);
+    let (of, days) = (table.f64("days_of_year")?, table.f64("mean_days")?);
+    let mine = (0..table.len())
+        .filter(|row| sets.get(*row) == Some(ALL_SETS) && subjects.get(*row) == Some(&subject));
     let wait = |row: usize| {
-        let (from, to, cause) = (from[row]?, to[row]?, causes.get(row)?);
-        Some(HeadlineWait { from, to, cause })
+        Some(YearWait {
+            year: years[row],
+            days_of_year: of[row].filter(|days| *days > 0.0)?,
+            cause: causes.get(row)?,
+            mean_days: days[row]?,
+        })
     };
-    let mine = (0..table.len()).filter(|row| subjects.get(*row) == Some(&subject));
     Ok(mine.filter_map(wait).collect())
 }
 
-/// Calendar years as days after the start, cut by the start and the horizon.
-struct Years {
-    names: Vec<i16>,
-    spans: Vec<(f64, f64)>,
-}
+impl Binding {
+    /// The family that most time of a year is waited for, among those that a test lets through; `None` where nothing is.
+    pub fn leading(&self, year: usize, among: impl Fn(Family) -> bool) -> Option<(Family, f64)> {
+        let shares = self.families.iter().filter(|(family, _)| among(*family));
+        let shares = shares.filter_map(|(family, shares)| Some((*family, *shares.get(year)?)));
+        let longest = shares.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        longest.filter(|(_, share)| *share > 0.0)
+    }
 
-impl Years {
-    fn new(start: Date, horizon: f64) -> Self {
-        let mut years = Self {
-            names: Vec::new(),
-            spans: Vec::new(),
-        };
-        for year in start.year().. {
-            let day = |year: i16| Date::new_year(year).days_since(start) as f64;
-            let (from, to) = (day(year).max(0.0), day(year.saturating_add(1)).min(horizon));
-            if to <= from {
-                break;
+    /// The years in a row in which one family leads: first, last, family.
+    pub fn spells(&self, among: impl Fn(Family) -> bool) -> Vec<(i16, i16, Family)> {
+        let mut spells: Vec<(i16, i16, Family)> = Vec::new();
+        for (at, year) in self.years.iter().enumerate() {
+            let Some((family, _)) = self.leading(at, &among) else {
+                continue;
+            };
+            match spells.last_mut() {
+                Some((_, last, held)) if *held == family && *last + 1 == *year => *last = *year,
+                _ => spells.push((*year, *year, family)),
             }
-            years.names.push(year);
-            years.spans.push((from, to));
         }
-        years
+        spells
     }
 }
 
@@ -116,15 +116,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_cover_the_horizon_without_gaps() {
-        let start = Date::parse("2026-06-01").unwrap();
-        let years = Years::new(start, 4_383.0);
-        assert_eq!(years.names.first(), Some(&2026));
-        assert_eq!(years.names.last(), Some(&2038));
-        assert_eq!(years.spans[0], (0.0, 214.0));
-        assert_eq!(years.spans.last().unwrap().1, 4_383.0);
-        for pair in years.spans.windows(2) {
-            assert_eq!(pair[0].1, pair[1].0);
-        }
+    fn spells_are_the_years_in_a_row_in_which_one_family_leads() {
+        let found = Binding {
+            years: vec![2026, 2027, 2028, 2029],
+            families: vec![
+                (Family::Contract, vec![0.9, 0.8, 0.2, 0.0]),
+                (Family::Supply, vec![0.0, 0.1, 0.1, 0.0]),
+                (Family::People, vec![0.0, 0.0, 0.5, 0.0]),
+            ],
+            reached: vec![0.1, 0.1, 0.2, 1.0],
+            causes: Vec::new(),
+        };
+        assert_eq!(
+            found.spells(|_| true),
+            [(2026, 2027, Family::Contract), (2028, 2028, Family::People)]
+        );
+        assert_eq!(
+            found.spells(|family| family != Family::Contract),
+            [(2027, 2027, Family::Supply), (2028, 2028, Family::People)]
+        );
     }
 }

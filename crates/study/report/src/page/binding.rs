@@ -2,6 +2,7 @@
 
 use study::NoColumn;
 
+use super::next::next_in_line;
 use super::parts::{figure, one_page, p, row, section};
 use crate::context::Context;
 use crate::facts::{Binding, binding as what_binds};
@@ -29,23 +30,17 @@ pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
         &ranking(&found),
         "",
     );
-    Ok(one_page(
+    let section = one_page(
         "What binds, when",
         &headline(&found),
-        &row(&[by_year, ranking]),
-    ))
+        &(p(&when(&found)) + &row(&[by_year, ranking])),
+    );
+    Ok(section.replacen("</section>", &(next_in_line(context) + "</section>"), 1))
 }
 
 fn headline(found: &Binding) -> String {
-    let leading = |year: usize| {
-        let shares = found
-            .families
-            .iter()
-            .map(|(family, shares)| (*family, shares[year]));
-        shares.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
-    };
     let last = found.years.len().saturating_sub(1);
-    match (leading(0), leading(last)) {
+    match (found.leading(0, |_| true), found.leading(last, |_| true)) {
         (Some((first, _)), Some((then, share))) if first == then => format!(
             "From first to last it waits most for the same thing: {} ({} of the time in {})",
             first.words(),
@@ -58,7 +53,40 @@ fn headline(found: &Binding) -> String {
             found.years[last],
             then.words()
         ),
+        (Some((first, _)), None) => {
+            format!(
+                "At first it waits most for: {}; in the end for nothing",
+                first.words()
+            )
+        }
         _ => "Nothing is waited for: it works from the start".to_owned(),
+    }
+}
+
+/// What leads in which years, and what leads apart from the missing contract where that hides the rest.
+fn when(found: &Binding) -> String {
+    let told = |spells: &[(i16, i16, Family)]| {
+        let spells = spells.iter().map(|(first, last, family)| {
+            let years = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}–{last}")
+            };
+            format!("{} ({years})", family.words())
+        });
+        spells.collect::<Vec<_>>().join(", ")
+    };
+    let all = found.spells(|_| true);
+    let after = found.spells(|family| family != Family::Contract);
+    let led_by_contract = all.iter().all(|(_, _, family)| *family == Family::Contract);
+    match (all.is_empty(), led_by_contract && !after.is_empty()) {
+        (true, _) => String::new(),
+        (false, false) => format!("Most of the time goes to: {}.", told(&all)),
+        (false, true) => format!(
+            "Most of the time goes to: {}. Apart from the contract most goes to: {}.",
+            told(&all),
+            told(&after)
+        ),
     }
 }
 

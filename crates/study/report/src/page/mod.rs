@@ -9,6 +9,7 @@ mod end;
 mod head;
 mod lost_days;
 mod never;
+mod next;
 mod outside;
 mod over_time;
 mod parts;
@@ -16,6 +17,8 @@ mod raids;
 mod spread;
 
 use study::{NoColumn, Run};
+
+pub(crate) use next::next_sentence;
 
 use crate::context::Context;
 use crate::svg::escape;

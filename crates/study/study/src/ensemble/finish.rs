@@ -16,7 +16,7 @@ use crate::prepare::Prepared;
 use crate::record::Record;
 use crate::replay::Replays;
 use crate::replicate::Workspaces;
-use crate::tables::{Row, Sheets, Timeline};
+use crate::tables::{Row, Sheets, Timeline, WaitsByYear};
 
 /// Writes everything but the checkpoints, which are all there.
 pub(super) fn finish(
@@ -33,6 +33,7 @@ pub(super) fn finish(
     let mut pass = Pass {
         sheets: Sheets::create(prepared, plan, folder)?,
         timeline: Timeline::new(prepared.case(), &sets),
+        by_year: WaitsByYear::new(prepared.case(), &sets),
         replays: Replays::new(prepared),
     };
     for (first, count) in blocks(order.replications) {
@@ -44,6 +45,7 @@ pub(super) fn finish(
     }
     pass.sheets.finish()?;
     pass.timeline.write(prepared.case(), folder)?;
+    pass.by_year.write(prepared.case(), folder)?;
     pass.replays.write(prepared, plan, order.seed, folder)?;
     write_map(prepared, folder)?;
     let path = folder.join(STUDY);
@@ -57,6 +59,7 @@ pub(super) fn finish(
 struct Pass {
     sheets: Sheets,
     timeline: Timeline,
+    by_year: WaitsByYear,
     replays: Replays,
 }
 
@@ -87,6 +90,7 @@ impl Pass {
                 record,
             });
             self.timeline.push(place.set, record);
+            self.by_year.push(prepared.case(), place.set, record);
             self.replays.push(replication, record);
             held = Some((key, numbers));
         }

@@ -20,7 +20,7 @@ pub use subject::{
 };
 
 /// The version of the layout of a run folder.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What every figure, table, terminal answer and JSON carries (see *Care* in the book).
 pub const CONDITIONAL: &str =
@@ -29,7 +29,7 @@ pub const CONDITIONAL: &str =
 /// The word of the one set of claims of a case without rival sets.
 pub const BASE_SET: &str = "base";
 
-/// The word for all sets together in `timeline.parquet`.
+/// The word for all sets together in `timeline.parquet` and `waits_by_year.parquet`.
 pub const ALL_SETS: &str = "all";
 
 /// A whole `study.json`.
@@ -135,9 +135,13 @@ impl Study {
         Some(self.start_date()?.plus_days(days.floor() as i64))
     }
 
+    /// The horizon as a date; `None` only in a damaged file.
+    pub fn end_date(&self) -> Option<quantity::Date> {
+        quantity::Date::parse(&self.end).ok()
+    }
+
     /// Days from the start to the horizon.
     pub fn horizon_days(&self) -> Option<f64> {
-        let end = quantity::Date::parse(&self.end).ok()?;
-        Some(end.days_since(self.start_date()?) as f64)
+        Some(self.end_date()?.days_since(self.start_date()?) as f64)
     }
 }

@@ -5,6 +5,7 @@ use statistics::{Incidence, KaplanMeier, Observation, share_of_ignorance, wilson
 
 use super::CONFIDENCE;
 use super::delays::{Delay, delays};
+use super::next::{Next, next};
 use super::outcomes::Outcomes;
 use crate::run::Run;
 use crate::table::NoColumn;
@@ -70,6 +71,8 @@ pub struct Rung {
     pub median_day: Option<f64>,
     /// Mean share of days on which its needs are met.
     pub share_met: f64,
+    /// What would have bound next.
+    pub next: Next,
 }
 
 /// A reason why the headline never came.
@@ -229,6 +232,7 @@ fn ladder(run: &Run, rows: &[usize]) -> Result<Vec<Rung>, NoColumn> {
             ),
             median_day: sorted_median(reached),
             share_met: statistics::mean(&shares).unwrap_or(0.0),
+            next: next(run, &capability.id, rows)?,
         })
     };
     capabilities.into_iter().map(rung).collect()

@@ -6,6 +6,7 @@
 mod answer;
 mod delays;
 mod leading;
+mod next;
 mod outcomes;
 mod raids;
 
@@ -18,6 +19,7 @@ use crate::table::NoColumn;
 pub use answer::{Answer, Chance, CurvePoint, Ignorance, Never, Rung};
 pub use delays::Delay;
 pub use leading::{LEADING, Leading};
+pub use next::{Next, NextCause};
 pub use raids::{CivilExposure, RaidAnswer};
 
 use outcomes::Outcomes;

@@ -1,5 +1,6 @@
 //! From records to the tables of a run: columns and rows of each, in one place.
 
+mod by_year;
 mod days;
 mod raids;
 mod replications;
@@ -11,14 +12,16 @@ mod years;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use case::Numbers;
+use case::{Cause, Numbers};
 
 use crate::error::StudyError;
+use crate::manifest::ALL_SETS;
 use crate::plan::{DrawPlan, Place};
 use crate::prepare::Prepared;
-use crate::record::Record;
-use crate::table::{Kind, Table, TableWriter};
+use crate::record::{NextRecord, Record};
+use crate::table::{Cell, Kind, Table, TableWriter};
 
+pub(crate) use by_year::WaitsByYear;
 pub(crate) use replications::assumption as assumption_column;
 pub(crate) use timeline::Timeline;
 pub use timeline::state_word;
@@ -146,6 +149,24 @@ fn into_place(path: &Path) -> Result<(), StudyError> {
 fn named(columns: &[(&str, Kind)]) -> Schema {
     let owned = |(name, kind): &(&str, Kind)| ((*name).to_owned(), *kind);
     columns.iter().map(owned).collect()
+}
+
+/// The words of the sets of claims, where there are several, and then of all together.
+fn with_all(sets: &[String]) -> Vec<String> {
+    let several = sets.iter().filter(|_| sets.len() > 1).cloned();
+    several.chain([ALL_SETS.to_owned()]).collect()
+}
+
+/// Where the replications of a set count: in the set's own place, where there are several, and in that of all together.
+fn counts_in(words: &[String], set: usize) -> impl Iterator<Item = usize> + use<> {
+    let all = words.len() - 1;
+    (set < all).then_some(set).into_iter().chain([all])
+}
+
+/// The cells `next` and `slack`.
+fn next_cells(next: Option<NextRecord>) -> [Cell<'static>; 2] {
+    let cause = next.and_then(|next| word(&Cause::ALL, next.cause?, Cause::word));
+    [Cell::Text(cause), Cell::Number(next.map(|next| next.slack))]
 }
 
 /// A word of a written order, by its place.

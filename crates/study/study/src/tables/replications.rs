@@ -40,6 +40,8 @@ pub(super) fn schema(case: &Case, plan: &DrawPlan) -> Schema {
                 Kind::Number,
             );
         }
+        add(format!("capability.{}.next", capability.id), Kind::Text);
+        add(format!("capability.{}.slack", capability.id), Kind::Number);
         add(format!("capability.{}.missing", capability.id), Kind::Text);
         add(format!("capability.{}.cut", capability.id), Kind::Flag);
     }
@@ -115,6 +117,7 @@ fn push_capability(held: &CapabilityRecord, cells: &mut Vec<Cell<'_>>) {
     ] {
         cells.push(Cell::Number(number));
     }
+    cells.extend(super::next_cells(held.next));
     let missing = held
         .missing
         .and_then(|why| word(&Missing::ALL, why, Missing::word));

@@ -8,9 +8,8 @@ use std::path::Path;
 use case::Case;
 use programme::UnitState;
 
-use super::{Schema, named, write_table};
+use super::{Schema, counts_in, named, with_all, write_table};
 use crate::error::StudyError;
-use crate::manifest::ALL_SETS;
 use crate::record::Record;
 use crate::table::{Cell, Kind, Table};
 
@@ -30,11 +29,7 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// A timeline for these sets of claims.
     pub(crate) fn new(case: &Case, sets: &[String]) -> Self {
-        let mut words: Vec<String> = Vec::new();
-        if sets.len() > 1 {
-            words.extend(sets.iter().cloned());
-        }
-        words.push(ALL_SETS.to_owned());
+        let words = with_all(sets);
         Self {
             most: case.units.len(),
             seen: vec![Vec::new(); words.len()],
@@ -44,9 +39,7 @@ impl Timeline {
 
     /// Counts one replication of the set with that number.
     pub(crate) fn push(&mut self, set: usize, record: &Record) {
-        let all = self.sets.len() - 1;
-        let own = (set < all).then_some(set);
-        for at in own.into_iter().chain([all]) {
+        for at in counts_in(&self.sets, set) {
             let weeks = &mut self.seen[at];
             let most = self.most;
             weeks.resize_with(weeks.len().max(record.weeks.len()), || {

@@ -27,6 +27,8 @@ pub(super) fn schema() -> Schema {
     columns.extend(named(&[
         ("bound_by", Kind::Text),
         ("last_wait", Kind::Text),
+        ("next", Kind::Text),
+        ("slack", Kind::Number),
     ]));
     columns
 }
@@ -47,6 +49,7 @@ pub(super) fn rows(row: &Row<'_>, table: &mut Table) {
         cells.extend(held.down_days.map(|days| Cell::Number(Some(days))));
         cells.push(Cell::Text(cause(held.bound_by)));
         cells.push(Cell::Text(cause(held.last_wait)));
+        cells.extend(super::next_cells(held.next));
         table.push(&cells);
     }
 }

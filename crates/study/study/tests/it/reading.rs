@@ -204,3 +204,93 @@ fn no_file_of_a_run_names_the_machine() {
     };
     assert_eq!(lat, 34.6);
 }
+
+#[test]
+fn waits_by_year_are_the_means_of_the_chains() {
+    let (_folder, run) = a_run(60);
+    let (waits, years) = (run.waits(), run.waits_by_year());
+    let sets = run.replications().text("rival").unwrap();
+    let (of, from, to) = (
+        waits.i64("replication").unwrap(),
+        waits.f64("from_day").unwrap(),
+        waits.f64("to_day").unwrap(),
+    );
+    let mean = |set: Option<&str>, cause: &str| {
+        let held = |row: i64| set.is_none() || sets.get(row as usize) == set;
+        let mine = (0..waits.len())
+            .filter(|&row| held(of[row]) && waits.text("cause").unwrap().get(row) == Some(cause));
+        let days: f64 = mine.map(|row| to[row].unwrap() - from[row].unwrap()).sum();
+        days / (0..60).filter(|row| held(*row)).count() as f64
+    };
+    let mut met = 0;
+    for (word, set) in [
+        ("maker", Some("maker")),
+        ("sceptic", Some("sceptic")),
+        ("all", None),
+    ] {
+        for cause in case::Cause::ALL.map(case::Cause::word) {
+            let mine = (0..years.len()).filter(|&row| {
+                years.text("rival").unwrap().get(row) == Some(word)
+                    && years.text("cause").unwrap().get(row) == Some(cause)
+            });
+            let days: f64 = mine
+                .map(|row| years.f64("mean_days").unwrap()[row].unwrap())
+                .sum();
+            let expected = mean(set, cause);
+            // Days are rounded to nanoseconds, and years summed in another order.
+            assert!(
+                (days - expected).abs() < 1e-6,
+                "{word} {cause}: {days}, {expected}"
+            );
+            met += usize::from(days > 0.0);
+        }
+    }
+    assert!(
+        met >= 9,
+        "three sets that wait for a contract, a delivery and more: {met}"
+    );
+    let total: f64 = years
+        .f64("days_of_year")
+        .unwrap()
+        .iter()
+        .flatten()
+        .fold(0.0, |a, b| a.max(*b));
+    assert_eq!(total, 366.0, "2028 is a leap year within the case");
+}
+
+#[test]
+fn what_would_have_bound_next_is_told_of_those_that_got_there() {
+    let (_folder, run) = a_run(200);
+    let table = run.replications();
+    let (first, slack) = (
+        table.f64("capability.ioc.first_met").unwrap(),
+        table.f64("capability.ioc.slack").unwrap(),
+    );
+    let next = table.text("capability.ioc.next").unwrap();
+    let mut known = 0;
+    for row in 0..table.len() {
+        let Some(days) = slack[row] else {
+            assert_eq!(next.get(row), None);
+            continue;
+        };
+        known += 1;
+        assert!(days >= 0.0 && days <= first[row].unwrap());
+        assert!(
+            case::Cause::ALL
+                .iter()
+                .any(|cause| Some(cause.word()) == next.get(row))
+        );
+    }
+    let summary = summary(&run).unwrap();
+    let told = &summary.pooled.ladder[0].next;
+    assert!(known > 20, "{known} of 200");
+    assert_eq!(told.of, known);
+    assert_eq!(
+        told.causes.iter().map(|c| c.chance.count).sum::<u64>(),
+        known
+    );
+    let [low, median, high] = told.slack_days.unwrap();
+    assert!(low <= median && median <= high);
+    let of_sets = summary.sets.iter().map(|set| set.ladder[0].next.of);
+    assert_eq!(of_sets.sum::<u64>(), known);
+}

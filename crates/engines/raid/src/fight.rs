@@ -9,7 +9,8 @@ use crate::engage::Reach;
 use crate::luck;
 use crate::outcome::Outcome;
 use crate::reports;
-use crate::roster::{self, Battery, Looker};
+use crate::roster::{self, Battery, Looker, Sees};
+use crate::search::AirOfDraw;
 use crate::sky::{Sky, Threat};
 use crate::watch::Watch;
 use crate::world::World;
@@ -71,8 +72,8 @@ fn threats_of(raid: &Raid) -> usize {
 /// - Threats fly straight at constant speed to their place. Carriers release their weapons on the way, which fly on
 ///   straight to the place and down to it; a carrier leaves the picture then.
 /// - Every working sensor, and every crewed battery's own radar or eyes, scans; a scan detects with the probability of
-///   the calibrated fourth-power law (Swerling 1) where the horizon leaves the threat in sight. Tracks form and are
-///   lost by counts of scans. With [`Sensing::Perfect`] every threat is known to everyone from its start.
+///   [`crate::Search`] where the horizon leaves the threat in sight: by default that of the calibrated fourth-power law
+///   for Swerling 1. Tracks form and are lost by counts of scans. With [`Sensing::Perfect`] every threat is known to everyone from its start.
 /// - A sensor's track goes over the links to a battery's post and from there, after the post's delay, to the battery.
 ///   [`crate::may_engage`] says what a battery may do with what it has.
 /// - Threats are given out in the order of arrival, each to the nearest battery that may fire, whenever something
@@ -87,7 +88,8 @@ fn threats_of(raid: &Raid) -> usize {
 ///
 /// # Limits
 /// Batteries without a link still know which threats others engage. A battery's own track is not reported to
-/// others. Losses to the raid, jamming, decoys, turns and evasion are not modelled.
+/// others. Jamming is a declared rise of noise, the same at every radar. Losses to the raid, decoys, turns and evasion
+/// are not modelled.
 #[expect(
     clippy::too_many_arguments,
     reason = "what a raid rests on, each with its own lifetime"
@@ -114,7 +116,11 @@ pub fn fight(
     sky.fill(raid, &mut workspace.threats);
     let shared = draws.of(key, luck::SHARED).normal() * numbers[case.engagement.shared_effect];
     let (lookers, batteries) = (&mut workspace.lookers, &mut workspace.batteries);
-    roster::muster(case, numbers, force, shared, lookers, batteries);
+    let sees = Sees {
+        air: AirOfDraw::of(&raid.air, numbers),
+        looks: &world.looks,
+    };
+    roster::muster(case, numbers, force, shared, &sees, lookers, batteries);
     if case.engagement.sensing == Sensing::Perfect {
         lookers.clear();
     }

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`fight()`] | the one call, and what it models and leaves out |
 //! | [`world`] | horizons, and where sites lie about each place |
+//! | [`search`], [`looks`] | what one sensor detects, and its detectors, filled once a study |
 //! | [`outcome`] | what a raid leaves behind |
 //! | [`functions`] | the truth table of what a battery may do when parts are missing |
 //! | [`narrate()`] | a recorded raid in words |
@@ -21,6 +22,7 @@ mod course;
 mod engage;
 mod fight;
 pub mod functions;
+pub mod looks;
 mod luck;
 mod narrate;
 pub mod outcome;
@@ -28,6 +30,7 @@ mod path;
 mod plane;
 mod reports;
 mod roster;
+pub mod search;
 mod sight;
 mod sky;
 mod track;
@@ -36,6 +39,8 @@ pub mod world;
 
 pub use fight::{Workspace, fight};
 pub use functions::may_engage;
+pub use looks::Looks;
 pub use narrate::narrate;
 pub use outcome::{Event, EventKind, Outcome, Watcher};
+pub use search::{AirOfDraw, Search, Target};
 pub use world::World;

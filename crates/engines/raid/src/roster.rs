@@ -7,79 +7,29 @@ use case::{
     UnitForce,
 };
 use random::EntityKey;
-use sensing::{Calibration, Fluctuation, RadarDetector};
 
+use crate::looks::Looks;
 use crate::outcome::Watcher;
 use crate::path::Path;
-
-/// Probability of a false alarm in a cell, where no source says anything else.
-const PFA: f64 = 1e-6;
-/// Scans with a smaller Pd are left out: twice within three they would hit once in 300,000 times.
-const LEAST_PD: f64 = 1e-3;
-/// Published probabilities are taken from this range: the law knows no sure detection.
-const PUBLISHED_PD: [f64; 2] = [0.01, 0.999];
-/// No watcher scans faster \[s\].
-const LEAST_SCAN_S: f64 = 0.1;
+use crate::search::{AirOfDraw, Search};
 
 /// A sensor, or a fire unit's own radar or eyes, that works.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Looker {
     pub who: Watcher,
     pub key: EntityKey,
-    pub detector: RadarDetector,
-    /// Range to which one square metre is looked for \[m\].
-    reach_of_1_m2_m: f64,
-    pub ceiling_m: f64,
-    pub scan_s: f64,
+    pub search: Search,
     pub antenna_m: f64,
     /// The battery that it belongs to, among those that can shoot.
     pub battery: Option<u32>,
 }
 
 impl Looker {
-    /// `None` where the figures describe nothing that detects: a range or cross-section of nought.
-    fn new(
-        who: Watcher,
-        key: EntityKey,
-        detects: &Detection,
-        antenna_m: f64,
-        numbers: &Numbers,
-    ) -> Option<Self> {
-        let calibration = Calibration {
-            range_m: numbers[detects.range],
-            rcs_m2: numbers[detects.rcs],
-            pd: numbers[detects.pd].clamp(PUBLISHED_PD[0], PUBLISHED_PD[1]),
-            pfa: PFA,
-            fluctuation: Fluctuation::Swerling1,
-            pulses: 1,
-            scans: 1,
-        };
-        let detector = RadarDetector::new(&calibration).ok()?;
-        let instrumented_m = numbers[detects.instrumented_range];
-        let detector = detector.with_instrumented_range(instrumented_m).ok()?;
-        let free = RadarDetector::new(&calibration).ok()?;
-        Some(Self {
-            who,
-            key,
-            detector,
-            reach_of_1_m2_m: free.range_for_pd(LEAST_PD, 1.0).ok()?,
-            ceiling_m: numbers[detects.ceiling],
-            scan_s: numbers[detects.scan].max(LEAST_SCAN_S),
-            antenna_m,
-            battery: None,
-        })
-    }
-
-    /// Ground range beyond which a target is not looked for \[m\]; `rcs_root4` is the fourth root of its cross-section.
-    pub fn reach_m(&self, rcs_root4: f64) -> f64 {
-        (self.reach_of_1_m2_m * rcs_root4).min(self.detector.instrumented_range_m())
-    }
-
     /// How many scans may pass as one block: while the threat flies 3 % of its range, but at least 1 km, about a posting of
     /// the rasters in use.
     pub fn block(&self, path: &Path, range_m: f64) -> u32 {
         let flown_m = (0.03 * range_m).max(1e3);
-        ((flown_m / (path.speed_m_s() * self.scan_s)) as u32).max(1)
+        ((flown_m / (path.speed_m_s() * self.search.scan_s())) as u32).max(1)
     }
 }
 
@@ -211,21 +161,34 @@ fn moved_odds(p: f64, log_odds: f64) -> f64 {
     }
 }
 
+/// With what every sensor looks: the air of the raid, the looks of the study.
+pub(crate) struct Sees<'a> {
+    pub air: AirOfDraw,
+    pub looks: &'a Looks,
+}
+
+impl Sees<'_> {
+    fn search(&self, detects: &Detection, numbers: &Numbers) -> Option<Search> {
+        Search::new(detects, numbers, &self.air, self.looks)
+    }
+}
+
 /// Fills in who looks (sensors first, then units) and who shoots, each in the order of the force.
 pub(crate) fn muster(
     case: &Case,
     numbers: &Numbers,
     force: &Force,
     shared: f64,
+    sees: &Sees<'_>,
     lookers: &mut Vec<Looker>,
     batteries: &mut Vec<Battery>,
 ) {
     lookers.clear();
     batteries.clear();
     let up = force.sensors.iter().filter(|sensor| sensor.up);
-    lookers.extend(up.filter_map(|sensor| search_radar(case, numbers, sensor)));
+    lookers.extend(up.filter_map(|sensor| search_radar(case, numbers, sees, sensor)));
     for unit in &force.units {
-        let mut own = own_search(case, numbers, unit);
+        let mut own = own_search(case, numbers, sees, unit);
         if unit.is_mission_capable() {
             let mut battery = Battery::new(case, numbers, unit, shared);
             battery.looker = own.is_some().then_some(lookers.len() as u32);
@@ -238,22 +201,37 @@ pub(crate) fn muster(
     }
 }
 
-fn search_radar(case: &Case, numbers: &Numbers, of: &SensorForce) -> Option<Looker> {
+fn search_radar(
+    case: &Case,
+    numbers: &Numbers,
+    sees: &Sees<'_>,
+    of: &SensorForce,
+) -> Option<Looker> {
     let sensor = &case.sensors[of.sensor];
     let detects = &case.sensor_types[of.kind].detects;
-    let who = Watcher::Sensor(of.sensor);
-    Looker::new(who, sensor.key(), detects, sensor.antenna_height_m, numbers)
+    Some(Looker {
+        who: Watcher::Sensor(of.sensor),
+        key: sensor.key(),
+        search: sees.search(detects, numbers)?,
+        antenna_m: sensor.antenna_height_m,
+        battery: None,
+    })
 }
 
 /// The radar of the first working vehicle, or its eyes; missiles are not needed to look.
-fn own_search(case: &Case, numbers: &Numbers, of: &UnitForce) -> Option<Looker> {
+fn own_search(case: &Case, numbers: &Numbers, sees: &Sees<'_>, of: &UnitForce) -> Option<Looker> {
     let kind = &case.fire_unit_types[of.kind];
     let works = of.vehicles_up > 0 && of.ready_on_site && of.crew.is_some();
     if !works || !(kind.functions.own_search || kind.functions.by_eye) {
         return None;
     }
-    let (who, key) = (Watcher::Unit(of.unit), case.units[of.unit].key());
-    Looker::new(who, key, &kind.search, kind.antenna_height_m, numbers)
+    Some(Looker {
+        who: Watcher::Unit(of.unit),
+        key: case.units[of.unit].key(),
+        search: sees.search(&kind.search, numbers)?,
+        antenna_m: kind.antenna_height_m,
+        battery: None,
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whether a watcher sees a point of a path, and with what probability a scan detects it.
 
-use terrain::{EARTH_RADIUS_M, HorizonTable, STANDARD_K};
+use sensing::Sight;
+use terrain::{Altitude, EARTH_RADIUS_M, HorizonTable, STANDARD_K};
 
 use crate::path::{Datum, Path};
 use crate::plane::Spot;
@@ -41,6 +42,28 @@ impl Lookout<'_> {
         let ground_m = table.ground(azimuth_deg, range_m)?.as_m();
         let altitude_m = path.altitude_m(time_s, ground_m);
         (altitude_m >= lowest_m).then_some(altitude_m)
+    }
+
+    /// A point at a ground range and an altitude, as the watcher has it before it.
+    pub fn sight(&self, range_m: f64, altitude_m: f64) -> Sight {
+        let altitude = Altitude::from_m(altitude_m);
+        match self.horizon {
+            Some(table) => Sight::of(table, range_m, altitude),
+            None => {
+                let eye = Altitude::from_m(self.eye_m());
+                Sight::from_eye(eye, STANDARD_K, range_m, altitude)
+            }
+        }
+    }
+
+    /// How fast the path's point comes nearer or goes away \[m/s\].
+    pub fn radial_speed_m_s(&self, path: &Path, time_s: f64, sight: &Sight) -> f64 {
+        let [east_m, north_m] = path.at(time_s);
+        let [east_m_s, north_m_s] = path.velocity_m_s;
+        let over =
+            (east_m - self.spot.east_m) * east_m_s + (north_m - self.spot.north_m) * north_m_s;
+        let up_m = sight.altitude.as_m() - self.eye_m();
+        (over - up_m * path.sink_m_s) / sight.slant_m.max(1.0)
     }
 
     /// Ground under the path's point \[m\]: the site's table, else the place's ground.

@@ -8,6 +8,7 @@ use random::{Draws, EntityKey};
 
 use crate::luck;
 use crate::path::{Datum, Path};
+use crate::search::Target;
 use crate::world::World;
 
 /// Nothing flies slower \[m/s\]: a speed of nought would never arrive.
@@ -45,7 +46,7 @@ pub(crate) struct Threat {
     pub role: Role,
     pub toward: Id<Place>,
     pub path: Path,
-    pub rcs_m2: f64,
+    pub target: Target,
     pub key: EntityKey,
     /// The order in which threats are given out \[s\].
     pub arrives_s: f64,
@@ -224,7 +225,10 @@ impl Sky<'_> {
             role: Role::Strikes,
             toward,
             path,
-            rcs_m2: self.numbers[kind.rcs],
+            target: Target {
+                rcs_m2: self.numbers[kind.rcs],
+                swerling: kind.swerling,
+            },
             key,
             arrives_s: path.end_s,
             ends: Instant::from_seconds(path.end_s),

@@ -3,12 +3,12 @@
 use calendar::Instant;
 
 use crate::course::{Course, Happening};
+use crate::looks::Looks;
 use crate::luck;
 use crate::outcome::{EventKind, Watcher};
-use crate::path::Path;
 use crate::roster::Looker;
 use crate::sight::Lookout;
-use crate::sky::Fate;
+use crate::sky::{Fate, Threat};
 use crate::track::{Change, Track};
 
 /// One looker's scans at one threat while it is near enough.
@@ -32,7 +32,7 @@ pub(crate) struct Watch {
 impl Watch {
     /// When a scan falls.
     fn time_s(&self, scan: f64, looker: &Looker) -> f64 {
-        self.first_s + scan * looker.scan_s
+        self.first_s + scan * looker.search.scan_s()
     }
 
     /// Scans on to the next change of the track.
@@ -44,14 +44,8 @@ impl Watch {
             let middle = f64::from(self.track.next) + 0.5 * f64::from(block - 1);
             let time_s = self.time_s(middle, looker);
             self.range_m = lookout.spot.range_m(threat.path.at(time_s));
-            let pd = pd(
-                looker,
-                lookout,
-                &threat.path,
-                threat.rcs_m2,
-                time_s,
-                self.range_m,
-            );
+            let looks = &course.world.looks;
+            let pd = pd(looker, lookout, threat, time_s, self.range_m, looks);
             let change = self.track.scan(block, pd, course.rules);
             if change.is_some() {
                 return change;
@@ -65,18 +59,18 @@ impl Watch {
 fn pd(
     looker: &Looker,
     lookout: &Lookout,
-    path: &Path,
-    rcs_m2: f64,
+    threat: &Threat,
     time_s: f64,
     range_m: f64,
+    looks: &Looks,
 ) -> f64 {
-    let seen_m = lookout.sees(path, time_s, range_m);
-    let Some(altitude_m) = seen_m.filter(|altitude_m| *altitude_m <= looker.ceiling_m) else {
+    let path = &threat.path;
+    let Some(altitude_m) = lookout.sees(path, time_s, range_m) else {
         return 0.0;
     };
-    let rise_m = altitude_m - lookout.eye_m();
-    let slant_m = (range_m * range_m + rise_m * rise_m).sqrt();
-    looker.detector.pd(slant_m, rcs_m2)
+    let sight = lookout.sight(range_m, altitude_m);
+    let radial = || Some(lookout.radial_speed_m_s(path, time_s, &sight));
+    looker.search.pd(&threat.target, &sight, radial, looks)
 }
 
 impl<'a> Course<'a> {
@@ -101,28 +95,28 @@ impl<'a> Course<'a> {
 
     /// Begins the watch of every looker that the threat comes near enough to.
     pub fn open_watches(&mut self, j: u32) {
-        let rcs_root4 = self.w.threats[j as usize].rcs_m2.max(0.0).sqrt().sqrt();
+        let target = self.w.threats[j as usize].target;
         for l in 0..self.w.lookers.len() {
             let looker = self.w.lookers[l];
             let Some(lookout) = self.lookout(j, &looker) else {
                 continue;
             };
-            let reach_m = looker.reach_m(rcs_root4);
+            let reach_m = looker.search.reach_m(&target, &self.world.looks);
             let threat = &self.w.threats[j as usize];
             let Some(window_s) = threat.path.within(lookout.spot, reach_m) else {
                 continue;
             };
             let key = luck::pair_key(threat.key, looker.key);
             let mut stream = self.draws.of(key, luck::SCANS);
-            let first_s = window_s[0] + looker.scan_s * stream.uniform();
+            let first_s = window_s[0] + looker.search.scan_s() * stream.uniform();
             // After the last scan within range the track lives on until it has been missed often enough.
-            let until_s =
-                (window_s[1] + self.rules.outlives_s(looker.scan_s)).min(threat.path.end_s);
+            let until_s = (window_s[1] + self.rules.outlives_s(looker.search.scan_s()))
+                .min(threat.path.end_s);
             let watch = Watch {
                 threat: j,
                 looker: l as u32,
                 first_s,
-                scans: ((until_s - first_s) / looker.scan_s + 1.0).max(0.0) as u32,
+                scans: ((until_s - first_s) / looker.search.scan_s() + 1.0).max(0.0) as u32,
                 range_m: reach_m,
                 track: Track::new(stream),
                 pending: Change::Lost,

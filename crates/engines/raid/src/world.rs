@@ -1,12 +1,13 @@
-//! What the terrain decides, prepared once a study.
+//! What the terrain and the kinds of look decide, prepared once a study.
 
 use case::{Case, Id, Place, Position, Site};
 use terrain::HorizonTable;
 
+use crate::looks::Looks;
 use crate::plane::Spot;
 
-/// Horizons by sensor and unit, the path loss of links, and where every site lies about every place: everything that
-/// would need the raster or geodesy again.
+/// Horizons by sensor and unit, the path loss of links, where every site lies about every place, the looks of sensors:
+/// everything that would need the raster, geodesy or exact sums of detection again.
 #[derive(Debug, Default)]
 pub struct World {
     /// One a sensor, in file order; `None`: the case has no terrain, the earth is smooth.
@@ -17,6 +18,8 @@ pub struct World {
     pub link_path_loss_db: Vec<Option<f64>>,
     /// Ground height at each place above sea level \[m\], in file order.
     pub place_ground_m: Vec<f64>,
+    /// The looks of every type of sensor.
+    pub looks: Looks,
     /// The surroundings of each place, in file order.
     surroundings: Vec<Surroundings>,
 }
@@ -45,6 +48,7 @@ impl World {
             unit_horizons,
             link_path_loss_db,
             place_ground_m,
+            looks: Looks::of(case),
             surroundings: Vec::new(),
         };
         world.surroundings = case

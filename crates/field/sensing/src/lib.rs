@@ -5,7 +5,7 @@
 //!
 //! | asked | answered by |
 //! | --- | --- |
-//! | Pd from SNR and back, Swerling 0 to 4, any number of pulses | [`Detector`]; fast: [`PdTable`] |
+//! | Pd from SNR and back, Swerling 0 to 4, any number of pulses | [`Detector`]; fast: [`QuickDetector`], [`PdTable`] |
 //! | a radar known by one published point | [`Calibration`], [`RadarDetector`] |
 //! | a radar known by its parts: SNR, range, power | [`RadarEquation`], [`SearchEquation`], [`Receiver`], [`Losses`] |
 //! | elevation, radial speed, path loss, clutter, at one look | [`SearchRadar`], [`ElevationPattern`], [`Clutter`] |
@@ -47,7 +47,7 @@ pub use antenna::{ElevationPattern, pulses_in_beam, scan_period_s};
 pub use clutter::Clutter;
 pub use constants::{BOLTZMANN_J_K, LIGHT_M_S, T0_K};
 pub use coverage::{Cover, Coverage};
-pub use detection::{Detector, Fluctuation, PdTable};
+pub use detection::{Detector, Fluctuation, PdTable, QuickDetector};
 pub use equation::{
     Legs, RadarEquation, SearchEquation, solid_angle_sr, wavelength_at_speed_m, wavelength_m,
 };

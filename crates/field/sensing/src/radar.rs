@@ -1,6 +1,6 @@
 //! A search radar known by one published point, "detects σ₀ at R₀ with Pd₀", and by the point's conditions.
 
-use crate::detection::{Detector, Fluctuation, from_db, to_db};
+use crate::detection::{Detector, Fluctuation, QuickDetector, from_db, to_db};
 use crate::equation::{Legs, RadarEquation};
 use crate::error::{SensingError, require, require_positive};
 
@@ -24,6 +24,11 @@ pub struct Calibration {
 }
 
 impl Calibration {
+    /// The look of the figure.
+    fn look(&self) -> Result<Detector, SensingError> {
+        Detector::new(self.pulses, self.pfa, self.fluctuation)
+    }
+
     /// Pd₀ of a single scan: 1 − (1 − Pd₀)^(1 / scans).
     fn single_scan_pd(&self) -> Result<f64, SensingError> {
         let holds = (1..=10_000).contains(&self.scans);
@@ -63,18 +68,37 @@ impl RadarDetector {
     /// A range or cross-section that is not above 0; a Pd not between Pfa and 1; a Pfa, a number of pulses or of scans
     /// out of its domain.
     pub fn new(calibration: &Calibration) -> Result<Self, SensingError> {
+        let look = calibration.look()?;
+        let snr_db = look.required_snr_db(calibration.single_scan_pd()?)?;
+        Self::through(calibration, look, from_db(snr_db))
+    }
+
+    /// The same by a detector that stands ready, for loops that calibrate anew with every draw: within its error.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; a detector of other conditions.
+    pub fn by(calibration: &Calibration, quick: &QuickDetector) -> Result<Self, SensingError> {
+        let look = *quick.exact();
+        let alike = look.pulses() == calibration.pulses
+            && look.pfa() == calibration.pfa
+            && look.fluctuation() == calibration.fluctuation;
+        require(
+            alike,
+            "number of pulses of the detector",
+            look.pulses().into(),
+            "that of the figure, with its false alarms and its Swerling case",
+        )?;
+        let snr_db = quick.required_snr_db(calibration.single_scan_pd()?)?;
+        Self::through(calibration, look, from_db(snr_db))
+    }
+
+    /// The law through the point of the figure with this SNR.
+    fn through(calibration: &Calibration, look: Detector, snr: f64) -> Result<Self, SensingError> {
         let Calibration {
-            range_m,
-            rcs_m2,
-            pfa,
-            fluctuation,
-            pulses,
-            ..
+            range_m, rcs_m2, ..
         } = *calibration;
         require_positive("calibrated range [m]", range_m)?;
         require_positive("calibrated cross-section [m²]", rcs_m2)?;
-        let look = Detector::new(pulses, pfa, fluctuation)?;
-        let snr = from_db(look.required_snr_db(calibration.single_scan_pd()?)?);
         Ok(Self {
             snr_at_1_m: snr * range_m.powi(4) / rcs_m2,
             look,
@@ -159,8 +183,12 @@ impl RadarDetector {
     pub fn range_for_pd(&self, pd: f64, rcs_m2: f64) -> Result<f64, SensingError> {
         require_positive("cross-section [m²]", rcs_m2)?;
         let snr = from_db(self.look.required_snr_db(pd)?);
-        Ok((self.snr_at_1_m * rcs_m2 / snr)
-            .powf(0.25)
-            .min(self.instrumented_range_m))
+        Ok(self.range_for_snr(snr, rcs_m2))
+    }
+
+    /// The largest slant range \[m\] at which the SNR is at least this ratio.
+    pub fn range_for_snr(&self, snr: f64, rcs_m2: f64) -> f64 {
+        let free_m = (self.snr_at_1_m * rcs_m2 / snr).powf(0.25);
+        free_m.min(self.instrumented_range_m)
     }
 }

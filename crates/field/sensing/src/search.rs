@@ -106,11 +106,29 @@ impl SearchRadar {
         require(path, "path loss [dB]", look.path_loss_db, "0 to 10,000")?;
         let speed = look.radial_speed_m_s.unwrap_or(0.0);
         require(speed.is_finite(), "radial speed [m/s]", speed, "finite")?;
-        let share = self.share(look);
-        if share == 0.0 || self.is_filtered(look) {
-            return Ok(0.0);
+        let snr = self.snr(look, rcs_m2);
+        Ok(snr.map_or(0.0, |snr| self.detector.look().pd(snr)))
+    }
+
+    /// The SNR of a pulse, as a power ratio over noise, jamming and what is left of clutter, of a look whose figures hold;
+    /// none where nothing can be seen: beyond the beam or the instrumented range, filtered away with the clutter.
+    #[inline]
+    pub fn snr(&self, look: &Look, rcs_m2: f64) -> Option<f64> {
+        if look.range_m > self.detector.instrumented_range_m() || self.is_filtered(look) {
+            return None;
         }
-        Ok(self.detector.pd(look.range_m, rcs_m2 * share))
+        let share = self.share(look);
+        (share > 0.0).then(|| self.detector.snr(look.range_m, rcs_m2 * share))
+    }
+
+    /// Whether its gain depends on elevation.
+    pub fn is_shaped(&self) -> bool {
+        self.pattern != ElevationPattern::Everywhere
+    }
+
+    /// Whether it filters by radial speed.
+    pub fn filters_by_speed(&self) -> bool {
+        self.clutter.is_some()
     }
 
     /// Whether the filter takes the target away with the clutter.
@@ -122,6 +140,11 @@ impl SearchRadar {
     /// What pattern, path and the residue of clutter leave of an echo against the noise.
     fn share(&self, look: &Look) -> f64 {
         let rise = self.clutter.map_or(1.0, |clutter| clutter.noise_rise());
-        self.pattern.two_way(look.elevation_deg) * from_db(-look.path_loss_db) / rise
+        // The usual look has no loss: it is spared the power of ten.
+        let path = match look.path_loss_db {
+            0.0 => 1.0,
+            loss_db => from_db(-loss_db),
+        };
+        self.pattern.two_way(look.elevation_deg) * path / rise
     }
 }

@@ -19,8 +19,15 @@ impl Sight {
     /// The sight of a point at a ground range \[m\] and an altitude.
     #[inline]
     pub fn of(horizon: &HorizonTable, range_m: f64, altitude: Altitude) -> Self {
-        let over_m = altitude.as_m() - horizon.eye().as_m();
-        let drop_m = range_m * range_m / (2.0 * horizon.key().settings.k_factor * EARTH_RADIUS_M);
+        let k_factor = horizon.key().settings.k_factor;
+        Self::from_eye(horizon.eye(), k_factor, range_m, altitude)
+    }
+
+    /// The same from an antenna at an altitude, over an earth whose radius is so many times its own for rays.
+    #[inline]
+    pub fn from_eye(eye: Altitude, k_factor: f64, range_m: f64, altitude: Altitude) -> Self {
+        let over_m = altitude.as_m() - eye.as_m();
+        let drop_m = range_m * range_m / (2.0 * k_factor * EARTH_RADIUS_M);
         Self {
             slant_m: (range_m * range_m + over_m * over_m).sqrt(),
             rise_m: over_m - drop_m,

@@ -2,7 +2,7 @@
 
 use quantity::marker::{Area, Count, Decibel, Duration, Fraction, Length, Power, Ratio, Speed};
 
-use crate::{Law, Param};
+use crate::{Beam, ClutterFigures, Conditions, Law, Optics, Param, Swerling};
 
 /// What a threat is, as far as a defence tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,14 +108,22 @@ pub struct Detection {
     pub range: Param<Length>,
     /// Against what radar cross-section.
     pub rcs: Param<Area>,
-    /// With what single-scan probability.
+    /// With what probability, over the scans of its conditions.
     pub pd: Param<Fraction>,
+    /// Under which conditions.
+    pub conditions: Conditions,
     /// It never looks farther than this.
     pub instrumented_range: Param<Length>,
     /// One look every so often.
     pub scan: Param<Duration>,
     /// Greatest altitude of a target above sea level.
     pub ceiling: Param<Length>,
+    /// Where it looks in elevation; `None`: everywhere.
+    pub elevation: Option<Beam>,
+    /// What clutter takes; `None`: nothing.
+    pub clutter: Option<ClutterFigures>,
+    /// It looks by light; `None`: by radar.
+    pub optics: Option<Optics>,
 }
 
 /// A type of search radar or other means of detection.
@@ -146,6 +154,8 @@ pub struct ThreatType {
     pub speed: Param<Speed>,
     /// Mean radar cross-section.
     pub rcs: Param<Area>,
+    /// How it fluctuates; `None`: as the target of each sensor's published figure.
+    pub swerling: Option<Swerling>,
 }
 
 /// A type of communications link.

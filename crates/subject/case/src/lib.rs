@@ -9,6 +9,7 @@
 //! | [`number`] | slots, laws, claims; the numbers of one replication |
 //! | [`place`] | places, regions, sites, positions |
 //! | [`equipment`] | types of fire unit, sensor, threat and link |
+//! | [`looks`] | under which conditions sensors look |
 //! | [`purchase`] | suppliers, production lines, deals, money |
 //! | [`state`] | slow shared states and what they multiply |
 //! | [`people`] | trades, courses, instructors, crews |
@@ -27,6 +28,7 @@ pub mod capability;
 pub mod cause;
 pub mod equipment;
 pub mod force;
+pub mod looks;
 pub mod number;
 pub mod people;
 pub mod place;
@@ -45,6 +47,7 @@ pub use equipment::{
     Envelope, FireUnitType, Functions, LinkType, SensorType, ThreatClass, ThreatType,
 };
 pub use force::{Force, LinkForce, PostForce, SensorForce, UnitForce};
+pub use looks::{Beam, ClutterFigures, Conditions, Optics, Residue, Swerling};
 pub use number::{
     Claim, Factor, Family, Law, Numbers, Param, Rival, Slot, Slots, Source, SourceKind,
 };
@@ -54,7 +57,7 @@ pub use purchase::{
     Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply, Terms, Transport,
 };
 pub use raid::{
-    Assignment, CivilTraffic, Doctrine, Engagement, Height, Raid, RaidDates, Release, Sensing,
+    Air, Assignment, CivilTraffic, Doctrine, Engagement, Height, Raid, RaidDates, Release, Sensing,
     ThreatGroup,
 };
 pub use state::{Effect, SharedState, Target};

@@ -1,7 +1,7 @@
 //! Raids and the rules of engagement.
 
 use quantity::Date;
-use quantity::marker::{Angle, Count, Duration, Fraction, Length, Ratio};
+use quantity::marker::{Angle, Count, Decibel, Duration, Fraction, Length, Ratio};
 
 use crate::{Id, Law, Param, Place, ThreatType};
 
@@ -66,6 +66,17 @@ pub struct CivilTraffic {
     pub height: Height,
 }
 
+/// What is declared of the air in which sensors look while a raid runs.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Air {
+    /// By how much noise rises at every radar, by jamming; `None`: not at all.
+    pub noise_rise: Option<Param<Decibel>>,
+    /// Meteorological visibility; `None`: that in which each sensor's range was declared.
+    pub visibility: Option<Param<Length>>,
+    /// It is dark.
+    pub night: bool,
+}
+
 /// A timed set of threats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raid {
@@ -79,6 +90,8 @@ pub struct Raid {
     pub groups: Vec<ThreatGroup>,
     /// Who else is in the air.
     pub civil: Option<CivilTraffic>,
+    /// In what air sensors look.
+    pub air: Air,
 }
 
 /// How a threat is given to a fire unit.

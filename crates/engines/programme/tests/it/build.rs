@@ -133,9 +133,13 @@ impl Build {
             range: self.p(20_000.0),
             rcs: self.p(1.0),
             pd: self.p(0.8),
+            conditions: case::Conditions::default(),
             instrumented_range: self.p(20_000.0),
             scan: self.p(1.0),
             ceiling: self.p(10_000.0),
+            elevation: None,
+            clutter: None,
+            optics: None,
         }
     }
 

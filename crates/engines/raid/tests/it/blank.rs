@@ -45,9 +45,13 @@ pub fn detection(slots: &mut Slots, range_m: f64, scan_s: f64) -> Detection {
         range: number(slots, range_m),
         rcs: number(slots, 1.0),
         pd: number::<marker::Fraction>(slots, 0.9),
+        conditions: Conditions::default(),
         instrumented_range: number(slots, 1.25 * range_m),
         scan: number(slots, scan_s),
         ceiling: number(slots, 20e3),
+        elevation: None,
+        clutter: None,
+        optics: None,
     }
 }
 

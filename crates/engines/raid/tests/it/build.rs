@@ -183,6 +183,7 @@ impl Builder {
                 on: RaidDates::EachYear,
                 groups: vec![],
                 civil: None,
+                air: Air::default(),
             },
             sensor_horizons: vec![],
             unit_horizons: vec![],
@@ -343,6 +344,35 @@ impl Builder {
         self
     }
 
+    /// Changes the looks of the latest radar's type.
+    pub fn looking(
+        mut self,
+        change: impl FnOnce(&mut Slots, &mut case::equipment::Detection),
+    ) -> Self {
+        let mut kinds = self.case.sensor_types.rows().to_vec();
+        if let Some(kind) = kinds.last_mut() {
+            change(&mut self.case.slots, &mut kind.detects);
+        }
+        self.case.sensor_types = Table::new(kinds);
+        self
+    }
+
+    /// Changes the air of the raid.
+    pub fn air(mut self, change: impl FnOnce(&mut Slots, &mut Air)) -> Self {
+        change(&mut self.case.slots, &mut self.raid.air);
+        self
+    }
+
+    /// The threats so far fluctuate like this.
+    pub fn swerling(mut self, case: Swerling) -> Self {
+        let mut kinds = self.case.threat_types.rows().to_vec();
+        for kind in &mut kinds {
+            kind.swerling = Some(case);
+        }
+        self.case.threat_types = Table::new(kinds);
+        self
+    }
+
     /// A post; all batteries that come after the first one report to that.
     pub fn post(mut self) -> Self {
         let post = self.case.posts.push(Post {
@@ -406,6 +436,7 @@ impl Builder {
                 class,
                 speed,
                 rcs,
+                swerling: None,
             })
         };
         let threat = kind(group.class, group.speed, group.rcs);
@@ -442,6 +473,7 @@ impl Builder {
             class: ThreatClass::Civil,
             speed,
             rcs,
+            swerling: None,
         });
         self.raid.civil = Some(CivilTraffic {
             aircraft,

@@ -4,6 +4,7 @@
 
 mod blank;
 mod build;
+mod looks;
 mod properties;
 mod shots;
 mod vignettes;

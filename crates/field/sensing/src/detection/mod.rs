@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`Detector`] | threshold, Pd from SNR and SNR from Pd, exact, Swerling 0 to 4 |
 //! | [`PdTable`] | the same Pd looked up, with its error stated |
+//! | [`QuickDetector`] | whichever of the two is quick |
 //! | [`albersheim`], [`shnidman`] | the usual approximations, for comparison |
 //!
 //! Source: Swerling, RAND RM-1217 (1954) and Marcum, RAND RM-754 (1947); in the form of Richards,
@@ -15,12 +16,14 @@
 
 mod approximate;
 mod fluctuating;
+mod quick;
 mod required;
 mod steady;
 mod table;
 mod threshold;
 
 pub use approximate::{Approximation, albersheim, shnidman};
+pub use quick::QuickDetector;
 pub use table::PdTable;
 
 use crate::error::{SensingError, require};
@@ -161,12 +164,7 @@ impl Detector {
     /// # Errors
     /// A `pd` that is not above Pfa and below 1.
     pub fn required_snr_db(&self, pd: f64) -> Result<f64, SensingError> {
-        require(
-            pd > self.pfa && pd < 1.0,
-            "probability of detection",
-            pd,
-            "above that of a false alarm and below 1",
-        )?;
+        self.check_pd(pd)?;
         let single = self.noise.pulses == 1;
         Ok(match self.fluctuation {
             Fluctuation::Swerling1 | Fluctuation::Swerling2 if single => {
@@ -174,6 +172,16 @@ impl Detector {
             }
             _ => required::snr_db(self, pd),
         })
+    }
+
+    /// Passes a probability that some SNR gives.
+    fn check_pd(&self, pd: f64) -> Result<(), SensingError> {
+        require(
+            pd > self.pfa && pd < 1.0,
+            "probability of detection",
+            pd,
+            "above that of a false alarm and below 1",
+        )
     }
 }
 

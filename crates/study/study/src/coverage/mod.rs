@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use case::{Case, Sensor};
 use quantity::Date;
 use sensing::PdLayer;
-use terrain::{Altitude, Grid};
+use terrain::Grid;
 
 use crate::error::StudyError;
-use crate::map::{CellGrid, MapFiles, PD, ShadedRelief, TARGET_RCS_M2, radar_of, shade};
+use crate::map::{CellGrid, MapFiles, PD, Seeing, ShadedRelief, TARGET_RCS_M2, shade};
 use crate::prepare::Prepared;
 
 pub use sensing::Level;
@@ -179,6 +179,10 @@ fn check(asked: &Asked) -> Result<(), StudyError> {
     if !(asked.pd > 0.0 && asked.pd < 1.0) {
         return refuse("probability of detection", asked.pd, "above 0 and below 1");
     }
+    if !(asked.rcs_m2 > 0.0 && asked.rcs_m2.is_finite()) {
+        let wanted = "above 0 and finite";
+        return refuse("cross-section [m²]", asked.rcs_m2, wanted);
+    }
     if !(1..=MAX_SCANS).contains(&asked.scans) {
         return refuse("number of scans", asked.scans.into(), "1 to 100");
     }
@@ -220,15 +224,17 @@ fn layers(
     let case = prepared.case();
     let medians = case.slots.medians(None);
     let grid = grid_of(cells);
+    let looks = &prepared.world().looks;
     let layer = |at: &usize| {
         let sensor: Option<&Sensor> = case.sensors.rows().get(*at);
-        let radar = sensor.and_then(|sensor| radar_of(case, sensor, &medians));
-        let (Some((radar, ceiling_m)), Some(horizon)) = (radar, prepared.sensor_horizon(*at))
-        else {
+        let seeing = |sensor| Seeing::new(case, sensor, &medians, looks, asked.rcs_m2);
+        let both = sensor.and_then(seeing).zip(prepared.sensor_horizon(*at));
+        let Some((seeing, horizon)) = both else {
             return Ok(None);
         };
-        let ceiling = Altitude::from_m(ceiling_m);
-        let made = PdLayer::of_radar(&grid, horizon, &radar, asked.rcs_m2, ceiling, asked.level);
+        let made = PdLayer::new(&grid, horizon, seeing.reach_m(), asked.level, |sight| {
+            seeing.pd(&sight)
+        });
         made.map(Some).map_err(StudyError::Sensing)
     };
     chosen.iter().map(layer).collect()

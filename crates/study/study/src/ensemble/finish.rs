@@ -132,9 +132,10 @@ fn write_map(prepared: &Prepared, folder: &Path) -> Result<(), StudyError> {
     }
     let case = prepared.case();
     let medians = case.slots.medians(None);
+    let looks = &prepared.world().looks;
     for (id, sensor) in case.sensors.iter() {
         let horizon = prepared.sensor_horizon(id.at());
-        for mask in masks_of(case, sensor, horizon, &medians, &map.grid) {
+        for mask in masks_of(case, sensor, horizon, &medians, looks, &map.grid) {
             let name = SensorMask::file_name(&mask.sensor, mask.height_m);
             part::save(&folder.join(name), mask.bytes())?;
         }

@@ -1,9 +1,9 @@
 //! Which cells each sensor would see, were it working, at the median numbers.
 
-use case::equipment::Detection;
 use case::{Case, Item, Numbers, Origin, Sensor, SensorType};
-use sensing::{Calibration, Cover, Coverage, Fluctuation, RadarDetector, SensingError};
-use terrain::{HeightAgl, HorizonTable, Position, SiteFrame};
+use raid::{AirOfDraw, Looks, Search, Target};
+use sensing::Sight;
+use terrain::{Altitude, HeightAgl, HorizonTable, Position, SiteFrame};
 
 use super::{CellGrid, HEIGHTS_M, SensorMask};
 
@@ -11,8 +11,46 @@ use super::{CellGrid, HEIGHTS_M, SensorMask};
 pub const TARGET_RCS_M2: f64 = 2.5;
 /// A cell counts as seen from this probability of detection in one scan on.
 pub const PD: f64 = 0.5;
-/// Where a source is silent of false alarms, the usual reading.
-const PFA: f64 = 1e-6;
+
+/// A sensor at some numbers, by day, in the air of its published range, and the looks of the study.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seeing<'a> {
+    search: Search,
+    looks: &'a Looks,
+    target: Target,
+}
+
+impl<'a> Seeing<'a> {
+    /// A sensor that looks at targets of a cross-section \[m²\] which fluctuate as that of its published figure does; none
+    /// without a type, or where figures describe none.
+    pub fn new(
+        case: &Case,
+        sensor: &Sensor,
+        numbers: &Numbers,
+        looks: &'a Looks,
+        rcs_m2: f64,
+    ) -> Option<Self> {
+        let detects = &kind_of(case, sensor)?.detects;
+        Some(Self {
+            search: Search::new(detects, numbers, &AirOfDraw::FAIR, looks)?,
+            looks,
+            target: Target {
+                rcs_m2,
+                swerling: None,
+            },
+        })
+    }
+
+    /// Slant range beyond which it is not asked \[m\].
+    pub fn reach_m(&self) -> f64 {
+        self.search.reach_m(&self.target, self.looks)
+    }
+
+    /// Pd in one scan of a target in sight that is fast enough for any filter.
+    pub fn pd(&self, sight: &Sight) -> f64 {
+        self.search.pd(&self.target, sight, || None, self.looks)
+    }
+}
 
 /// The masks of one sensor, one a height; nothing is seen without a horizon or a type.
 pub(crate) fn masks_of(
@@ -20,48 +58,40 @@ pub(crate) fn masks_of(
     sensor: &Sensor,
     horizon: Option<&HorizonTable>,
     numbers: &Numbers,
+    looks: &Looks,
     grid: &CellGrid,
 ) -> Vec<SensorMask> {
-    let radar = radar_of(case, sensor, numbers);
+    let seeing = Seeing::new(case, sensor, numbers, looks, TARGET_RCS_M2);
     let mask = |height_m: u32| {
-        let cells = radar
-            .as_ref()
-            .zip(horizon)
-            .and_then(|((radar, ceiling_m), horizon)| {
-                let coverage = Coverage::of_radar(horizon, radar, TARGET_RCS_M2, PD).ok()?;
-                Some(cells_seen(&coverage, horizon, *ceiling_m, height_m, grid))
-            });
+        let both = seeing.zip(horizon);
+        let cells = both.map(|(seeing, horizon)| cells_seen(&seeing, horizon, height_m, grid));
         let cells = cells.unwrap_or_else(|| vec![false; grid.len()]);
         SensorMask::new(&sensor.id, height_m, &cells)
     };
     HEIGHTS_M.map(mask).into()
 }
 
-/// The radar of a sensor and its ceiling \[m\] at these numbers; none without a type, or where figures describe none.
-pub(crate) fn radar_of(
-    case: &Case,
-    sensor: &Sensor,
-    numbers: &Numbers,
-) -> Option<(RadarDetector, f64)> {
-    let detects = &kind_of(case, sensor)?.detects;
-    Some((detector(detects, numbers).ok()?, numbers[detects.ceiling]))
-}
-
 fn cells_seen(
-    coverage: &Coverage<'_>,
+    seeing: &Seeing<'_>,
     horizon: &HorizonTable,
-    ceiling_m: f64,
     height_m: u32,
     grid: &CellGrid,
 ) -> Vec<bool> {
     let frame = SiteFrame::new(horizon.position());
     let height = HeightAgl::from_m(f64::from(height_m));
+    let reach_m = seeing.reach_m();
     let sees = |cell: usize| {
         let (lat, lon) = grid.centre(cell);
         let course = frame.course_to(Position::new(lat, lon));
-        let ground = horizon.ground(course.azimuth_deg, course.range_m);
-        let below = ground.is_some_and(|ground| ground.as_m() + height.as_m() <= ceiling_m);
-        below && coverage.at_agl(course.azimuth_deg, course.range_m, height) == Cover::Covered
+        let (azimuth_deg, range_m) = (course.azimuth_deg, course.range_m);
+        if range_m > reach_m {
+            return false;
+        }
+        let Some((ground, lowest)) = horizon.ground_and_lowest_visible(azimuth_deg, range_m) else {
+            return false;
+        };
+        let altitude = Altitude::over(ground, height);
+        altitude >= lowest && seeing.pd(&Sight::of(horizon, range_m, altitude)) >= PD
     };
     (0..grid.len()).map(sees).collect()
 }
@@ -75,17 +105,4 @@ pub(crate) fn kind_of<'a>(case: &'a Case, sensor: &Sensor) -> Option<&'a SensorT
             Item::FireUnit(_) => None,
         }),
     }
-}
-
-fn detector(detects: &Detection, numbers: &Numbers) -> Result<RadarDetector, SensingError> {
-    let radar = RadarDetector::new(&Calibration {
-        range_m: numbers[detects.range],
-        rcs_m2: numbers[detects.rcs],
-        pd: numbers[detects.pd],
-        pfa: PFA,
-        fluctuation: Fluctuation::Swerling1,
-        pulses: 1,
-        scans: 1,
-    })?;
-    radar.with_instrumented_range(numbers[detects.instrumented_range])
 }

@@ -14,7 +14,7 @@ mod shade;
 
 pub(crate) use build::lay_out;
 pub use cover::{PD, TARGET_RCS_M2};
-pub(crate) use cover::{masks_of, radar_of};
+pub(crate) use cover::{Seeing, masks_of};
 pub(crate) use files::MapFiles;
 pub use grid::CellGrid;
 pub use mask::SensorMask;

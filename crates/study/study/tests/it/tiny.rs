@@ -141,9 +141,13 @@ impl Build {
             range: self.plain(&format!("{path}.range"), range_m),
             rcs: self.plain(&format!("{path}.rcs"), 2.5),
             pd: self.plain(&format!("{path}.pd"), 0.5),
+            conditions: case::Conditions::default(),
             instrumented_range: self.plain(&format!("{path}.instrumented_range"), range_m * 1.2),
             scan: self.plain(&format!("{path}.scan"), 10.0),
             ceiling: self.plain(&format!("{path}.ceiling"), 20_000.0),
+            elevation: None,
+            clutter: None,
+            optics: None,
         }
     }
 
@@ -238,6 +242,7 @@ pub fn case() -> Case {
         class: ThreatClass::Drone,
         speed: build.plain("threat.drone.speed", 50.0),
         rcs: build.range("threat.drone.rcs", 0.02, 0.1, 0.5),
+        swerling: None,
     };
     let supplier = Supplier {
         id: "seller".to_owned(),
@@ -389,6 +394,7 @@ fn raid(build: &mut Build) -> Raid {
             releases: None,
         }],
         civil: None,
+        air: case::Air::default(),
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod fire_unit;
 pub(crate) mod head;
 pub(crate) mod link;
 pub(crate) mod link_type;
+pub(crate) mod looks;
 pub(crate) mod measure;
 pub(crate) mod people;
 pub(crate) mod place;

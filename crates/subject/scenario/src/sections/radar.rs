@@ -22,6 +22,13 @@ const FIELDS: &[Field] = &[
     search::RADAR[3],
     search::RADAR[4],
     search::RADAR[5],
+    search::RADAR[6],
+    search::RADAR[7],
+    search::RADAR[8],
+    search::RADAR[9],
+    search::RADAR[10],
+    search::RADAR[11],
+    search::RADAR[12],
     Field::exact(
         "antenna_height",
         Dimension::Length,

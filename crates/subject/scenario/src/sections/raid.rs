@@ -1,6 +1,8 @@
 //! Raids.
 
-use case::{CivilTraffic, Family, Height, Id, Law, Place, Raid, RaidDates, Release, ThreatGroup};
+use case::{
+    Air, CivilTraffic, Family, Height, Id, Law, Place, Raid, RaidDates, Release, ThreatGroup,
+};
 use quantity::marker::{Angle, Duration, Length};
 use quantity::{Date, Dimension};
 
@@ -35,6 +37,19 @@ pub const SECTION: Section = Section {
             Kind::Table(CIVIL),
             "Who else is in the air.",
         ),
+        Field::number(
+            "noise_rise",
+            Dimension::Decibel,
+            "By how much noise rises at every radar, by jamming. Not given: not at all.",
+        )
+        .between(0.0, 100.0),
+        Field::number(
+            "visibility",
+            Dimension::Length,
+            "Meteorological visibility, for what looks by light. Not given: that in which each range was declared.",
+        )
+        .between(10.0, 1e6),
+        Field::word("light", &["day", "night"], "Whether it is light. Not given: by day."),
     ],
 };
 
@@ -136,6 +151,15 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Raid {
         civil: reader
             .part_if(row, "civil_traffic")
             .map(|part| civil(reader, &part)),
+        air: air(reader, row),
+    }
+}
+
+fn air(reader: &mut Reader<'_>, row: &Row<'_>) -> Air {
+    Air {
+        noise_rise: reader.number_if(row, "noise_rise"),
+        visibility: reader.number_if(row, "visibility"),
+        night: reader.word_if(row, "light") == Some("night"),
     }
 }
 

@@ -3,6 +3,7 @@
 use case::equipment::Detection;
 use quantity::Dimension;
 
+use super::looks;
 use crate::catalogue::{Entry, Figure};
 use crate::field::Field;
 use crate::read::{Found, Reader, Row};
@@ -20,7 +21,7 @@ pub const FIRE_UNIT: &[Field] = &[
     Field::number(
         "pd",
         Dimension::Fraction,
-        "With what single-scan probability.",
+        "With what probability in one scan, or over `scans` where that is given.",
     )
     .or("0.8")
     .between(0.01, 0.99),
@@ -29,16 +30,23 @@ pub const FIRE_UNIT: &[Field] = &[
         .or("\"1 s\"")
         .between(0.05, 120.0),
     CEILING,
+    looks::SWERLING,
+    looks::PULSES,
+    looks::PFA,
+    looks::SCANS,
+    looks::ELEVATION,
+    looks::CLUTTER,
+    looks::OPTICAL,
 ];
 
 /// The fields of a radar's detection, which stand in the radar's own table.
-pub const RADAR: [Field; 6] = [
+pub const RADAR: [Field; 13] = [
     range("detection_range").required(),
     RCS,
     Field::number(
         "pd",
         Dimension::Fraction,
-        "With what single-scan probability.",
+        "With what probability in one scan, or over `scans` where that is given.",
     )
     .or("0.5")
     .between(0.01, 0.99),
@@ -48,6 +56,13 @@ pub const RADAR: [Field; 6] = [
         .figure("scan_period")
         .between(0.05, 120.0),
     CEILING,
+    looks::SWERLING,
+    looks::PULSES,
+    looks::PFA,
+    looks::SCANS,
+    looks::ELEVATION,
+    looks::CLUTTER,
+    looks::OPTICAL,
 ];
 
 const RCS: Field = Field::number("rcs", Dimension::Area, "Against what radar cross-section.")
@@ -113,13 +128,20 @@ pub(crate) fn read(
             )
         }
     };
+    let pd = reader.number(row, "pd");
+    let conditions = looks::conditions(reader, row);
+    looks::check_pd(reader, row, pd, conditions);
     Detection {
         range,
         rcs,
-        pd: reader.number(row, "pd"),
+        pd,
+        conditions,
         instrumented_range,
         scan: reader.number(row, "scan"),
         ceiling: reader.number(row, "ceiling"),
+        elevation: looks::beam(reader, row),
+        clutter: looks::clutter(reader, row),
+        optics: looks::optics(reader, row),
     }
 }
 

@@ -3,6 +3,7 @@
 use case::{ThreatClass, ThreatType};
 use quantity::Dimension;
 
+use super::looks;
 use crate::field::{Field, Names, Section, Shape};
 use crate::read::{Reader, Row};
 
@@ -29,6 +30,11 @@ pub const SECTION: Section = Section {
             .required()
             .figure("rcs")
             .between(1e-6, 1e4),
+        Field::whole(
+            "swerling",
+            "Swerling case of its fluctuation, 0 to 4. Not given: that of each radar's published figure.",
+        )
+        .between(0.0, 4.0),
     ],
 };
 
@@ -41,6 +47,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> ThreatType {
         class: class(reader, row),
         speed: reader.number(row, "speed"),
         rcs: reader.number(row, "rcs"),
+        swerling: looks::swerling(reader, row),
     }
 }
 

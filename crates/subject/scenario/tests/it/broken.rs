@@ -548,3 +548,71 @@ fn money_in_no_currency() {
     assert_eq!(code, "scenario::unit");
     assert!(sentence.contains("`20` has no unit"), "{sentence}");
 }
+
+/// A radar with one line more in the base case.
+#[track_caller]
+fn radar_with(line: &str, code: &str, sentence: &str) {
+    let radar = format!("[radar.watcher]\nrange = \"100 km\"\n{line}\n\n[budget]");
+    one("[budget]", &radar, code, sentence);
+}
+
+#[test]
+fn conditions_of_a_figure_that_are_none() {
+    let bounds = "scenario::out_of_bounds";
+    for (line, said) in [
+        ("swerling = 5", "`swerling` is 5, outside 0 to 4"),
+        ("pulses = 0", "`pulses` is 0, outside 1 to 10,000"),
+        ("pfa = 0", "`pfa` is 0, outside 1.0e-30 to 0.1"),
+        ("pfa = 1", "`pfa` is 1, outside 1.0e-30 to 0.1"),
+        (
+            "pd = 0.05\npfa = 0.1",
+            "`pd` is 0.05, outside 0.100 (what false alarms alone make of `pfa` and `scans`) to 0.99",
+        ),
+        (
+            "elevation = { low = \"30 deg\", high = \"0.5 deg\" }",
+            "`low` is 30°, outside -90° to below `high` of 0.5°",
+        ),
+    ] {
+        radar_with(line, bounds, &format!("scenario.toml:47: {said}"));
+    }
+}
+
+#[test]
+fn a_beam_clutter_and_light_that_do_not_hold_together() {
+    radar_with(
+        "elevation = { pattern = \"cosecant-squared\", high = \"30 deg\" }",
+        "scenario::missing_key",
+        "scenario.toml:47: `elevation` of [radar.watcher] has no `shoulder`; expected an angle, as in \"30 deg\"",
+    );
+    radar_with(
+        "clutter = { improvement = \"40 dB\" }",
+        "scenario::missing_key",
+        "scenario.toml:47: `clutter` of [radar.watcher] has no `clutter_to_noise`; expected a level in decibels, as in \"34 dB\"",
+    );
+    radar_with(
+        "optical = {}\nelevation = { high = \"30 deg\" }",
+        "scenario::both_given",
+        "scenario.toml:48: [radar.watcher] gives both `optical` and `elevation`",
+    );
+    radar_with(
+        "elevation = \"30 deg\"",
+        "scenario::wrong_kind",
+        "scenario.toml:47: `elevation` is a text; expected a table",
+    );
+}
+
+#[test]
+fn air_that_is_none() {
+    one(
+        "id = \"drones\"",
+        "id = \"drones\"\nnoise_rise = \"-3 dB\"",
+        "scenario::out_of_bounds",
+        "scenario.toml:98: `noise_rise` is -3 dB, outside 0 dB to 100 dB",
+    );
+    one(
+        "id = \"drones\"",
+        "id = \"drones\"\nlight = \"dusk\"",
+        "scenario::unknown_word",
+        "scenario.toml:98: `dusk` is not a value of `light`; known are `day`, `night`",
+    );
+}

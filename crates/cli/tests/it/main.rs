@@ -9,6 +9,7 @@
 mod broken;
 mod command;
 mod coverage;
+mod evidence;
 mod findings;
 mod link;
 mod studies;

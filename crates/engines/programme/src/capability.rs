@@ -8,6 +8,7 @@ use case::{Cause, CrewOf, Crews, Id, Item, Need};
 use crate::count::Count;
 use crate::engine::Engine;
 use crate::holdings::{EITHER, OWN};
+use crate::layout::Member;
 use crate::state::Part;
 use crate::{StepId, What};
 
@@ -138,10 +139,7 @@ impl Engine<'_> {
     fn check_need(&mut self, n: usize, rule: usize) {
         let need = &self.layout.needs[n];
         let sums = &self.s.sums[n][rule];
-        let met = sums.count.batteries() >= need.batteries
-            && sums.count.vehicles() >= need.vehicles
-            && sums.count.sensors() >= need.sensors
-            && (!need.services || self.is_served(n));
+        let met = need.is_met_by(sums.count) && (!need.services || self.is_served(n));
         if met == sums.met {
             return;
         }
@@ -213,11 +211,12 @@ impl Engine<'_> {
         let mut before = match run.holds.last() {
             Some(&last) => Some(last),
             None => {
-                let steps = self.needed_steps(c);
-                self.s.capabilities[c].near = self.runner_up(&steps);
-                steps
+                let steps = self.needed_steps(c, |_| true);
+                let last = steps
                     .iter()
-                    .fold(None, |last, &step| self.later(last, step))
+                    .fold(None, |last, &step| self.later(last, step));
+                self.s.capabilities[c].near = last.and_then(|last| self.near_step(c, last));
+                last
             }
         };
         if self.when(before) < self.now {
@@ -228,23 +227,49 @@ impl Engine<'_> {
         self.step(cause, What::Holds(Id::new(c as u32)), before)
     }
 
-    /// The steps by which what counts for a capability first came.
-    fn needed_steps(&self, c: usize) -> Vec<Option<StepId>> {
-        let mut steps = Vec::new();
-        for (m, member) in self.layout.members.iter().enumerate() {
-            if self.layout.needs[member.need].capability != c
-                || self.s.contributions[m][RULE] == Count::NONE
-            {
-                continue;
+    /// What came last but one when the needs of a capability were first met: of the holdings that it could not do without, and of
+    /// what the last one itself required.
+    fn near_step(&self, c: usize, last: StepId) -> Option<StepId> {
+        let mut steps = self.needed_steps(c, |m| self.is_missed(m));
+        for (_, member) in self.counting(c) {
+            if self.first_up(member) == Some(last) {
+                steps.push(self.runner_up(&self.requirements(member.holding)));
             }
+        }
+        self.next_behind(last, &steps)
+    }
+
+    /// True where a need is not met without this member.
+    fn is_missed(&self, m: usize) -> bool {
+        let n = self.layout.members[m].need;
+        let count = self.s.sums[n][RULE].count;
+        let without = count.exchanged(self.s.contributions[m][RULE], Count::NONE);
+        !self.layout.needs[n].is_met_by(without)
+    }
+
+    /// The members that count for a capability now, with their numbers.
+    fn counting(&self, c: usize) -> impl Iterator<Item = (usize, &Member)> {
+        let members = self.layout.members.iter().enumerate();
+        members.filter(move |(m, member)| {
+            self.layout.needs[member.need].capability == c
+                && self.s.contributions[*m][RULE] != Count::NONE
+        })
+    }
+
+    /// The step by which a member first counted.
+    fn first_up(&self, member: &Member) -> Option<StepId> {
+        let own = self.need(member.need).crews == Crews::Own;
+        let which = if own { OWN } else { EITHER };
+        self.s.holdings[member.holding].first_up[which]
+    }
+
+    /// The steps by which what counts for a capability first came, of the members that are asked for.
+    fn needed_steps(&self, c: usize, asked: impl Fn(usize) -> bool) -> Vec<Option<StepId>> {
+        let mut steps = Vec::new();
+        for (_, member) in self.counting(c).filter(|(m, _)| asked(*m)) {
             let run = &self.s.holdings[member.holding];
             let need = self.need(member.need);
-            let which = if need.crews == Crews::Own {
-                OWN
-            } else {
-                EITHER
-            };
-            steps.push(run.first_up[which]);
+            steps.push(self.first_up(member));
             if need.linked {
                 steps.push(run.linked_step);
                 let post = self.layout.holdings[member.holding].post;

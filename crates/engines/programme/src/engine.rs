@@ -277,6 +277,12 @@ impl Engine<'_> {
     pub fn runner_up(&self, steps: &[Option<StepId>]) -> Option<StepId> {
         let later = |a: Option<StepId>, b: Option<StepId>| self.later(a, b);
         let last = steps.iter().copied().fold(None, later)?;
+        self.next_behind(last, steps)
+    }
+
+    /// The latest of some steps that neither stand on another nor carry it.
+    pub fn next_behind(&self, last: StepId, steps: &[Option<StepId>]) -> Option<StepId> {
+        let later = |a: Option<StepId>, b: Option<StepId>| self.later(a, b);
         let is_apart = |&step: &StepId| !self.stands_on(last, step) && !self.stands_on(step, last);
         let others = steps.iter().copied().flatten().filter(is_apart);
         others.map(Some).fold(None, later)

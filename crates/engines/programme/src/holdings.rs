@@ -395,7 +395,7 @@ impl Engine<'_> {
     }
 
     /// By which steps the requirements of a holding were met: equipment, site, crew, missiles.
-    fn requirements(&self, h: usize) -> [Option<StepId>; 4] {
+    pub fn requirements(&self, h: usize) -> [Option<StepId>; 4] {
         let run = &self.s.holdings[h];
         let crew = match run.crew {
             Some(CrewOf::Own) => run.own_step,

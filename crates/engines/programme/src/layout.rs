@@ -5,6 +5,7 @@ mod needs;
 mod places;
 mod school;
 
+use crate::count::Count;
 use calendar::{Instant, Span};
 use case::{Case, Id, Row, Table};
 use quantity::Date;
@@ -82,6 +83,16 @@ pub struct NeedLayout {
     pub services: bool,
     /// Whether each type of fire unit counts.
     pub counts: Vec<bool>,
+}
+
+impl NeedLayout {
+    /// True where so many batteries, vehicles and sensors are enough.
+    #[inline]
+    pub const fn is_met_by(&self, count: Count) -> bool {
+        count.batteries() >= self.batteries
+            && count.vehicles() >= self.vehicles
+            && count.sensors() >= self.sensors
+    }
 }
 
 /// Indices of one case.

@@ -5,6 +5,7 @@ use study::summary::{Summary, summary};
 use study::{NoColumn, Run, Study};
 
 use crate::facts::Tallies;
+use crate::page::who_struck;
 use crate::words::{Names, in_runs, month_year, percent};
 
 /// Facts that more than one part of the report needs.
@@ -123,6 +124,14 @@ impl<'a> Context<'a> {
             self.in_runs(&self.given_contract),
             self.in_runs(&self.both),
         )
+    }
+
+    /// That the run does without some rows of the ledger, and which; `None` where it has them all.
+    pub(crate) fn struck_sentence(&self) -> Option<String> {
+        let who = who_struck(&self.study.evidence.struck)?;
+        Some(format!(
+            "This run does without rows of the ledger: {who}. Its answer is not that of the whole evidence."
+        ))
     }
 
     /// Whose claims one number stands for; empty where ranges alone are printed or there is one set.

@@ -20,6 +20,10 @@ pub fn json(run: &Run) -> Result<Value, ReportError> {
             value!(context.median_sentence()),
         );
         fields.insert(
+            "evidence".to_owned(),
+            serde_json::to_value(&context.study.evidence)?,
+        );
+        fields.insert(
             "definition_hash".to_owned(),
             value!(context.study.definition_hash),
         );

@@ -24,6 +24,10 @@ pub fn terminal(run: &Run, width: usize, colour: bool) -> Result<String, ReportE
     lines.push(String::new());
     lines.extend(page.wrap(&format!("“Working” means: {}", sentence(context.working()))));
     lines.extend(page.wrap(&dates(&context)));
+    if let Some(struck) = context.struck_sentence() {
+        lines.push(String::new());
+        lines.extend(page.wrap(&struck));
+    }
     lines.push(String::new());
     lines.extend(page.wrap(&context.sentence()));
     lines.extend(page.wrap(&context.median_sentence()));

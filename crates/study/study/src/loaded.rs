@@ -19,6 +19,7 @@ impl Inputs {
             map: files.map.clone(),
             texts: loaded.texts.clone(),
             warnings: loaded.warnings.iter().map(sentence).collect(),
+            evidence: crate::describe::evidence(loaded),
         }
     }
 }

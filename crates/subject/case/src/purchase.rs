@@ -236,6 +236,8 @@ pub struct Deal {
     pub supplier_crews_stay: Law<Duration>,
     /// Price and payment; `None`: money is switched off.
     pub terms: Option<Terms>,
+    /// The past purchases that the deal is held against, as `short,Russia,embargo,new`. It moves nothing.
+    pub outside_view: Option<String>,
 }
 
 /// The buyer's hard currency.

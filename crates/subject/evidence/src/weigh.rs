@@ -53,6 +53,18 @@ pub fn odds_factor<'a>(
     MOST.powf(sum / (1.0 + sum.abs()))
 }
 
+/// The vote of each origin: its best row for, less its best row against.
+pub fn votes<'a>(
+    speak_for: impl IntoIterator<Item = &'a Voice>,
+    speak_against: impl IntoIterator<Item = &'a Voice>,
+) -> BTreeMap<&'a str, f64> {
+    let mut votes = best(speak_for);
+    for (origin, vote) in best(speak_against) {
+        *votes.entry(origin).or_default() -= vote;
+    }
+    votes
+}
+
 /// The best discount of each origin, in the order of their names.
 fn best<'a>(voices: impl IntoIterator<Item = &'a Voice>) -> BTreeMap<&'a str, f64> {
     let mut best = BTreeMap::new();
@@ -163,6 +175,18 @@ mod tests {
         let (up, down) = (odds_factor(&voices, []), odds_factor([], &voices));
         assert!(2.99 < up && up < 3.0, "{up}");
         assert!(1.0 / 3.0 < down && down < 1.0 / 2.99, "{down}");
+    }
+
+    #[test]
+    fn votes_are_those_that_the_factor_is_made_of() {
+        let voices = many();
+        let (a, b) = voices.split_at(20);
+        let sum: f64 = votes(a, b).values().sum();
+        let factor = MOST.powf(sum / (1.0 + sum.abs()));
+        assert!((factor - odds_factor(a, b)).abs() < 1e-12);
+        let both = [voice("tass", "B", "2"), voice("tass", "C", "3")];
+        let net = votes(&both[..1], &both[1..]);
+        assert!((net["tass"] - (0.64 - 0.36)).abs() < 1e-15);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Loaded {
     pub warnings: Mistakes,
     /// Rows of the ledger that are struck, by the file or by the caller.
     pub believed: Belief,
+    /// What of that the caller asked for, and not the file alone.
+    pub asked: Belief,
     /// What the ledger's rule did, by the path of a claim.
     pub weighed: BTreeMap<String, Weighed>,
     file: Arc<SourceText>,
@@ -203,6 +205,7 @@ fn read(
         texts,
         warnings: Mistakes::new(warnings),
         believed,
+        asked: belief.clone(),
         weighed,
         file,
         places,

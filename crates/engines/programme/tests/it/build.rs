@@ -232,6 +232,7 @@ impl Build {
             supplier_crews: self.p(0.0),
             supplier_crews_stay: self.fixed(YEAR),
             terms: None,
+            outside_view: None,
         }
     }
 

@@ -439,6 +439,35 @@ fn what_came_last_but_one_is_told_with_its_slack() {
 }
 
 #[test]
+fn a_capability_looks_into_what_came_last_and_past_what_it_could_miss() {
+    let mut b = one_unit(|b, deal, unit| {
+        deal.lots = 2;
+        deal.shipping = b.fixed(200.0 * DAY);
+        let site = Site {
+            build: Some(b.fixed(180.0 * DAY)),
+            ..b.site("hill")
+        };
+        unit.site = Some(b.case.sites.push(site));
+    });
+    // A second battery comes in the same moment, and one would do: it is not what would have bound.
+    let second = b.unit("second", &[Id::new(0)]);
+    b.case.units.push(second);
+    let one = b.capability("one", Build::batteries(1), 10.0, 0.5);
+    let both = b.capability("both", Build::batteries(2), 10.0, 0.5);
+    let build_up = b.run(1, 0);
+    let near = |id: Id<case::Capability>| build_up.capabilities[id.at()].near.clone();
+    let near_one = near(one).expect("the site came before the ship");
+    assert_eq!(near_one.slack.as_days(), 20.0);
+    assert!(near_one.chain.iter().all(|wait| wait.cause == Cause::Site));
+    let near_both = near(both).expect("the other battery is needed");
+    assert_eq!(near_both.slack.as_days(), 0.0);
+    assert_eq!(
+        near_both.chain.last().map(|wait| wait.cause),
+        Some(Cause::Shipping)
+    );
+}
+
+#[test]
 fn waits_by_year_sum_to_the_chain() {
     let b = planned(Some(1.0), 1);
     let build_up = b.run(1, 0);

@@ -1,6 +1,7 @@
 //! What binds, when: the cause for which the headline capability waits, year by year and over all runs.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use study::manifest::ALL_SETS;
 use study::{NoColumn, Run};
@@ -95,6 +96,23 @@ impl Binding {
         longest.filter(|(_, share)| *share > 0.0)
     }
 
+    /// Families by their mean share over a range of years, the largest first, among those that a test lets through.
+    pub fn over(&self, years: Range<usize>, among: impl Fn(Family) -> bool) -> Vec<(Family, f64)> {
+        let of = years.len().max(1) as f64;
+        let mean = |(family, shares): &(Family, Vec<f64>)| {
+            let shares = shares.get(years.clone()).unwrap_or_default();
+            (*family, shares.iter().sum::<f64>() / of)
+        };
+        let mut means: Vec<(Family, f64)> = self
+            .families
+            .iter()
+            .map(mean)
+            .filter(|(family, share)| among(*family) && *share > 0.0)
+            .collect();
+        means.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        means
+    }
+
     /// The years in a row in which one family leads: first, last, family.
     pub fn spells(&self, among: impl Fn(Family) -> bool) -> Vec<(i16, i16, Family)> {
         let mut spells: Vec<(i16, i16, Family)> = Vec::new();
@@ -131,6 +149,8 @@ mod tests {
             found.spells(|_| true),
             [(2026, 2027, Family::Contract), (2028, 2028, Family::People)]
         );
+        let early = found.over(0..2, |family| family != Family::Contract);
+        assert_eq!(early, [(Family::Supply, 0.05)]);
         assert_eq!(
             found.spells(|family| family != Family::Contract),
             [(2027, 2027, Family::Supply), (2028, 2028, Family::People)]

@@ -24,7 +24,7 @@ pub use picture::png_grey;
 pub use raids::{RaidChart, Series};
 pub use spread::{Split, Splits};
 pub use stack::{Areas, Layer, TickWords, YearBars};
-pub use views::{View, Views};
+pub use views::{Seen, Viewer, Views};
 
 /// The width of a figure on a telephone (px).
 pub const NARROW: f64 = 360.0;

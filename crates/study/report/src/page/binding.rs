@@ -9,7 +9,7 @@ use crate::facts::{Binding, binding as what_binds};
 use crate::figures::{Bar, Bars, Layer, Plate, YearBars, both};
 use crate::palette::{GREEN, family};
 use crate::scale::ticks;
-use crate::words::{DAYS_PER_MONTH, Family, capital, cause_words, months, percent};
+use crate::words::{DAYS_PER_MONTH, Family, and, capital, cause_words, months, percent};
 
 pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
     let Some(found) = what_binds(context.run)? else {
@@ -35,7 +35,7 @@ pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
         &headline(&found),
         &(p(&when(&found)) + &row(&[by_year, ranking])),
     );
-    Ok(section.replacen("</section>", &(next_in_line(context) + "</section>"), 1))
+    Ok(section + &next_in_line(context))
 }
 
 fn headline(found: &Binding) -> String {
@@ -65,28 +65,37 @@ fn headline(found: &Binding) -> String {
 
 /// What leads in which years, and what leads apart from the missing contract where that hides the rest.
 fn when(found: &Binding) -> String {
-    let told = |spells: &[(i16, i16, Family)]| {
-        let spells = spells.iter().map(|(first, last, family)| {
-            let years = if first == last {
-                first.to_string()
-            } else {
-                format!("{first}–{last}")
-            };
-            format!("{} ({years})", family.words())
-        });
-        spells.collect::<Vec<_>>().join(", ")
-    };
     let all = found.spells(|_| true);
-    let after = found.spells(|family| family != Family::Contract);
     let led_by_contract = all.iter().all(|(_, _, family)| *family == Family::Contract);
-    match (all.is_empty(), led_by_contract && !after.is_empty()) {
-        (true, _) => String::new(),
-        (false, false) => format!("Most of the time goes to: {}.", told(&all)),
-        (false, true) => format!(
-            "Most of the time goes to: {}. Apart from the contract most goes to: {}.",
-            told(&all),
-            told(&after)
-        ),
+    if all.is_empty() || found.years.len() < 2 {
+        return String::new();
+    }
+    if !led_by_contract {
+        return halves(found, "Most of the time", |_| true);
+    }
+    halves(
+        found,
+        "Apart from the contract, most of the time",
+        |family| family != Family::Contract,
+    )
+}
+
+/// The two families that lead in the earlier and in the later half of the years, with their shares.
+fn halves(found: &Binding, most: &str, among: impl Fn(Family) -> bool) -> String {
+    let middle = found.years.len().div_ceil(2);
+    let told = |from: usize, to: usize| {
+        let leading = found.over(from..to, &among);
+        let leading = leading.iter().take(2);
+        let words =
+            leading.map(|(family, share)| format!("{} ({})", family.words(), percent(*share)));
+        let words: Vec<String> = words.collect();
+        let years = format!("{}–{}", found.years[from], found.years[to - 1]);
+        (!words.is_empty()).then(|| format!("in {years} to {}", and(&words)))
+    };
+    match (told(0, middle), told(middle, found.years.len())) {
+        (Some(early), Some(late)) => format!("{most} goes {early}; {late}."),
+        (Some(one), None) | (None, Some(one)) => format!("{most} goes {one}."),
+        (None, None) => String::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The question, the dates, and what "working" means.
 
+use super::evidence::banner;
 use super::parts::conditional;
 use crate::context::Context;
 use crate::svg::escape;
@@ -15,13 +16,13 @@ pub(super) fn head(context: &Context<'_>) -> String {
         0 | 1 => "one set of claims".to_owned(),
         more => format!("{more} rival sets of claims"),
     };
-    let stale = stale_notice(context);
+    let notices = banner(context) + &stale_notice(context);
     format!(
         "<header><p class=\"kicker\">Bartizan · analysis simulator of air defence</p>\n<h1>{}</h1>\n\
          <p class=\"question\">{}</p>\n\
          <p class=\"working\"><b>“Working” means:</b> {}</p>\n\
          <p class=\"facts\">{}; simulated from <b>{}</b> to <b>{}</b>; <b>{}</b> runs over {sets}.</p>\n\
-         <p class=\"conditional\">{}. This is not a forecast: it says what follows if the assumptions hold.</p>{stale}</header>\n",
+         <p class=\"conditional\">{}. This is not a forecast: it says what follows if the assumptions hold.</p>{notices}</header>\n",
         escape(&study.title),
         escape(&study.question),
         escape(&sentence(context.working())),

@@ -6,6 +6,7 @@ mod binding;
 mod coverage;
 mod curve;
 mod end;
+mod evidence;
 mod head;
 mod lost_days;
 mod never;
@@ -18,6 +19,7 @@ mod spread;
 
 use study::{NoColumn, Run};
 
+pub(crate) use evidence::who_struck;
 pub(crate) use next::next_sentence;
 
 use crate::context::Context;
@@ -40,6 +42,7 @@ pub(crate) fn page(run: &Run) -> Result<String, NoColumn> {
         raids::raids(&context)?,
         spread::spread(&context),
         assumptions::assumptions(&context),
+        evidence::evidence(&context),
         end::watch(&context),
         end::not_modelled(),
         end::reproduce(&context),

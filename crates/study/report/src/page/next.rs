@@ -2,7 +2,7 @@
 
 use study::summary::{Next, NextCause, Rung};
 
-use super::parts::{caption, p};
+use super::parts::{caption, p, section};
 use crate::context::Context;
 use crate::svg::escape;
 use crate::words::{Tally, cause_words, duration, group};
@@ -23,15 +23,18 @@ pub(super) fn next_in_line(context: &Context<'_>) -> String {
         return String::new();
     }
     let rows: String = rungs.into_iter().map(rows).collect();
-    let note = "All runs in which the needs were met at some time and no one requirement alone led there. “Sooner”: the median, and from the 10 % to the 90 % point. Few runs tell little.";
-    format!(
-        "<h3>What would have bound next</h3>{}<table class=\"stack\"><thead><tr><th>outcome</th><th>next in line</th>\
-         <th>share of these runs</th><th>sooner than what bound, by</th><th>within a month</th></tr></thead><tbody>{rows}</tbody>{}</table>",
-        p(
-            "Easing what binds gains only the time until the next requirement binds instead. For the moment at which the needs of each outcome were first met: \
-           what the requirement that came last but one had waited for, and how close behind it was. Where that is days, easing one cause alone gains days."
-        ),
+    let note = "Over all runs in which the needs were met at some time and more than one requirement led there. Sooner by: the median, and in brackets from the 10 % to the 90 % point.";
+    let table = format!(
+        "<table class=\"stack\"><thead><tr><th>outcome</th><th>next in line</th><th>share of these runs</th>\
+         <th>came sooner than what bound by</th><th>within a month</th></tr></thead><tbody>{rows}</tbody>{}</table>",
         caption(note)
+    );
+    let words = "Easing what binds gains only the time until something else binds instead. For the moment at which the needs of an outcome were first met: what \
+                 the requirement that came last but one had waited for longest, and how close behind it was. Where that is days, easing one cause alone gains days.";
+    section(
+        "Next in line",
+        "What would have bound, had what bound come sooner",
+        &(p(words) + &table),
     )
 }
 
@@ -39,9 +42,12 @@ pub(super) fn next_in_line(context: &Context<'_>) -> String {
 fn rows(rung: &Rung) -> String {
     let causes = rung.next.causes.iter().take(MOST);
     let rows = causes.enumerate().map(|(at, cause)| {
-        let head = if at == 0 { head(rung) } else { String::new() };
+        let head = match at {
+            0 => format!("<th scope=\"row\">{}</th>", head(rung)),
+            _ => "<td></td>".to_owned(),
+        };
         format!(
-            "<tr><th scope=\"row\">{head}</th><td data-k=\"next in line\">{}</td><td data-k=\"share\">{}</td><td data-k=\"sooner by\">{}</td><td data-k=\"within a month\">{}</td></tr>",
+            "<tr>{head}<td data-k=\"next in line\">{}</td><td data-k=\"share\">{}</td><td data-k=\"sooner by\">{}</td><td data-k=\"within a month\">{}</td></tr>",
             escape(&crate::words::capital(&next_words(&cause.cause))),
             escape(&share(cause.chance.count, cause.chance.of)),
             escape(&slack(cause)),
@@ -86,6 +92,7 @@ fn slack(cause: &NextCause) -> String {
 /// Days as days below two months, else as months or years.
 pub(crate) fn days(days: f64) -> String {
     match days.round() {
+        0.0 => "less than a day".to_owned(),
         1.0 => "1 day".to_owned(),
         few if few < 60.0 => format!("{few:.0} days"),
         _ => duration(days),
@@ -101,15 +108,18 @@ pub(crate) fn next_words(cause: &str) -> String {
     }
 }
 
-/// `In the 23 runs that got there, next in line was: courses (9 of 23), a median of 4 months sooner.`; `None` of no run.
+/// What most often would have bound next, in a sentence; `None` where too few runs tell.
 pub(crate) fn next_sentence(next: &Next) -> Option<String> {
     let first = next.causes.first()?;
     let [_, median, _] = first.slack_days?;
-    Some(format!(
-        "Had what bound come sooner, most often next in line: {} ({} of the {} runs in which it is known), a median of {} sooner.",
-        next_words(&first.cause),
-        group(first.chance.count),
-        group(first.chance.of),
-        days(median),
-    ))
+    let tally = Tally::new(first.chance.count, first.chance.of);
+    tally.holds_a_share().then(|| {
+        format!(
+            "Next in line, had what bound come sooner: {} ({} of the {} runs that got there), by a median of {}.",
+            next_words(&first.cause),
+            tally.percent(),
+            group(next.of),
+            days(median),
+        )
+    })
 }

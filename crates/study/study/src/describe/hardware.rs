@@ -56,12 +56,10 @@ pub(super) fn deals(case: &Case, headline: Option<&Capability>) -> Vec<DealEntry
     case.deals.iter().map(entry).collect()
 }
 
-/// The outside view of a deal whose lead time, by the case or a rival, names a base rate that there is.
+/// The outside view that a deal names, or that its lead time rests on.
 fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
-    let path = format!("deal.{}.lead_time", deal.id);
-    let slot = case.slots.rows().iter().find(|slot| slot.path == path)?;
-    let mut claims = std::iter::once(&slot.claim).chain(slot.rivals.values());
-    let words = claims.find_map(|claim| claim.source.text.strip_prefix("baserate:"))?;
+    let words = deal.outside_view.as_deref();
+    let words = words.or_else(|| base_rate_of_lead_time(case, deal))?;
     let shipped = Purchases::shipped().ok()?;
     let question = Question::parse(&shipped, words).ok()?;
     let question = match question.buyer.as_str() {
@@ -76,7 +74,16 @@ fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
             .points_months
             .map(|months| months.is_finite().then_some(months)),
         never_executed: delivery.never,
+        cases: delivery.cases as u64,
     })
+}
+
+/// The base rate that a deal's lead time, by the case or a rival, names.
+fn base_rate_of_lead_time<'a>(case: &'a Case, deal: &Deal) -> Option<&'a str> {
+    let path = format!("deal.{}.lead_time", deal.id);
+    let slot = case.slots.rows().iter().find(|slot| slot.path == path)?;
+    let mut claims = std::iter::once(&slot.claim).chain(slot.rivals.values());
+    claims.find_map(|claim| claim.source.text.strip_prefix("baserate:"))
 }
 
 /// True when the deal's fire units may equip a battery that the capability counts: of a class that it asks for, at a

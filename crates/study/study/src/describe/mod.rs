@@ -1,6 +1,7 @@
 //! From a prepared case to `study.json`.
 
 mod assumptions;
+mod evidence;
 mod hardware;
 mod rule;
 mod subject;
@@ -13,6 +14,7 @@ use crate::map::TARGET_RCS_M2;
 use crate::plan::DrawPlan;
 use crate::prepare::Prepared;
 
+pub(crate) use evidence::evidence;
 pub(crate) use rule::rule;
 
 /// Everything that explains a run.
@@ -54,6 +56,7 @@ pub(crate) fn study(prepared: &Prepared, plan: &DrawPlan, order: &Order) -> Stud
         states: subject::states(case),
         watch: subject::watch(case),
         assumptions: assumptions::entries(case, plan),
+        evidence: prepared.evidence().clone(),
         defaults: defaults(case),
         factor_dimensions: plan.factor_dimensions(),
         terrain: prepared.terrain_lines().to_vec(),

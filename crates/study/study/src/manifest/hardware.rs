@@ -38,7 +38,7 @@ pub struct DealEntry {
     pub starts_as: String,
     /// Ids of deals in whose place it would stand.
     pub alternative_to: Vec<String>,
-    /// What past purchases say of it, where its lead time names a base rate.
+    /// What past purchases say of it, where the deal names some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside: Option<OutsideEntry>,
 }
@@ -54,6 +54,8 @@ pub struct OutsideEntry {
     pub points_months: [Option<f64>; 5],
     /// The chance that a contract is never executed.
     pub never_executed: f64,
+    /// Past purchases that say something of it.
+    pub cases: u64,
 }
 
 /// A battery.

@@ -3,6 +3,7 @@
 //! Keys keep their order, so the same study writes the same bytes. No path, host or time of the machine is in it.
 
 mod assumption;
+mod evidence;
 mod hardware;
 mod subject;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use assumption::{AssumptionEntry, ClaimEntry};
+pub use evidence::{EvidenceEntry, MovedEntry, StruckEntry, VoteEntry};
 pub use hardware::{
     DealEntry, LinkEntry, OutsideEntry, PostEntry, SensorEntry, SiteEntry, UnitEntry,
 };
@@ -99,6 +101,8 @@ pub struct Study {
     pub watch: Vec<WatchEntry>,
     /// Every assumption, by path.
     pub assumptions: Vec<AssumptionEntry>,
+    /// Rows of the ledger that are struck, and figures that rows move by rule.
+    pub evidence: EvidenceEntry,
     /// Numbers about which the case is silent, so that the format's default stands.
     pub defaults: u64,
     /// Coordinates of the draw plan that are no assumption: the common factors.

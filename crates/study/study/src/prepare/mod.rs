@@ -24,6 +24,7 @@ pub(crate) use ground::{Ground, globe};
 pub(crate) use paths::LinkPathFound;
 
 use crate::asked::{AskedDay, asked_days};
+use crate::manifest::EvidenceEntry;
 use crate::map::MapFiles;
 
 /// Where the files of a case lie, and what they hash to.
@@ -43,6 +44,8 @@ pub struct Inputs {
     pub texts: BTreeMap<String, String>,
     /// What was doubtful while reading the case, a sentence each.
     pub warnings: Vec<String>,
+    /// What the ledger did to the case's numbers.
+    pub evidence: EvidenceEntry,
 }
 
 /// A case with everything that its replications share.
@@ -56,6 +59,7 @@ pub struct Prepared {
     links: Vec<Option<LinkPathFound>>,
     terrain_lines: Vec<String>,
     warnings: Vec<String>,
+    evidence: EvidenceEntry,
     inputs: BTreeMap<String, String>,
     case_hash: String,
     definition_hash: String,
@@ -101,6 +105,7 @@ pub fn prepare_case(case: Case, inputs: &Inputs) -> Result<Prepared, PrepareErro
         ground,
         terrain_lines,
         warnings,
+        evidence: inputs.evidence.clone(),
         case,
     })
 }
@@ -149,6 +154,9 @@ impl Prepared {
     /// SHA-256 of the question and of what "working" means.
     pub fn definition_hash(&self) -> &str {
         &self.definition_hash
+    }
+    pub(crate) fn evidence(&self) -> &EvidenceEntry {
+        &self.evidence
     }
     pub(crate) fn asked(&self) -> &[AskedDay] {
         &self.asked

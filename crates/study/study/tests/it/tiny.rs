@@ -219,6 +219,7 @@ impl Build {
             supplier_crews: self.plain("deal.buy.supplier_crews", 0.5),
             supplier_crews_stay: self.days("deal.buy.supplier_crews_stay", 200.0, 300.0, 500.0),
             terms: None,
+            outside_view: None,
         }
     }
 }

@@ -5,8 +5,8 @@ use evidence::Purchases;
 use evidence::base_rate::{BaseRateError, BaseRates, Question, Stage};
 use random::Distribution;
 
-use super::Reader;
 use super::source::reason;
+use super::{Reader, Row};
 use crate::field::Field;
 use crate::mistake::Trouble;
 use crate::tree::{At, Node};
@@ -45,9 +45,12 @@ pub(super) fn words_known(source: &str) -> Result<(), String> {
     else {
         return Ok(());
     };
-    let shipped = shipped()?;
-    let question = Question::parse(&shipped, words);
-    question.map(|_| ()).map_err(|error| error.to_string())
+    known(words).map(|_| ())
+}
+
+/// The question that the words of a base rate ask.
+fn known(words: &str) -> Result<Question, String> {
+    Question::parse(&shipped()?, words).map_err(|error| error.to_string())
 }
 
 fn shipped() -> Result<Purchases, String> {
@@ -55,6 +58,26 @@ fn shipped() -> Result<Purchases, String> {
 }
 
 impl Reader<'_> {
+    /// The words of a base rate that is named for comparison alone.
+    pub fn outside_view(&mut self, row: &Row<'_>, key: &str) -> Option<String> {
+        let text = self.text_if(row, key)?;
+        let reason = match text.strip_prefix(PREFIX) {
+            Some(words) => match known(words) {
+                Ok(_) => return Some(words.to_owned()),
+                Err(reason) => reason,
+            },
+            None => format!(
+                "`{text}` names no base rate; write it as in baserate:short,Russia,embargo,new"
+            ),
+        };
+        let key = key.to_owned();
+        self.mistake(
+            Trouble::NoDistribution { key, reason },
+            &row.place_of("outside_view"),
+        );
+        None
+    }
+
     /// The claim of past purchases on a deal's lead time, less those of the case's own buyer.
     pub(super) fn base_rate(
         &mut self,

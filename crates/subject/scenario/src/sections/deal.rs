@@ -43,6 +43,7 @@ const FIELDS: &[Field] = &[
     Field::law("missiles_after", Dimension::Duration, Chance::Fixed, "The first missiles come so long after a battery's vehicles.").or("0").of_supplier(),
     Field::number("supplier_crews", Dimension::Fraction, "Chance that the supplier's crews operate at first.").or("0"),
     Field::law("supplier_crews_stay", Dimension::Duration, Chance::Fixed, "How long they stay.").or("\"2 years\"").of_supplier(),
+    Field::text("outside_view", "The past purchases that the report holds the deal against: `\"baserate:short,Russia,embargo,new\"`, class, supplier, context and source, less the buyer's own. It moves no figure. Not given: those that `lead_time` names, if any."),
     Field::of("terms", Kind::Table(TERMS), "Price and payment. Not given: money does not bind this deal."),
 ];
 
@@ -117,6 +118,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
         terms: reader
             .part_if(row, "terms")
             .map(|part| terms(reader, &part, item)),
+        outside_view: reader.outside_view(row, "outside_view"),
     }
 }
 

@@ -121,6 +121,27 @@ fn low_above_high() {
 }
 
 #[test]
+fn an_outside_view_of_no_past_purchase() {
+    let lead = "lead_time = { low = \"10 months\"";
+    let with = |view: &str| format!("outside_view = \"{view}\"\n{lead}");
+    one(
+        lead,
+        &with("short,Russia,embargo,new"),
+        "scenario::no_distribution",
+        "scenario.toml:42: `outside_view`: `short,Russia,embargo,new` names no base rate; write it as in baserate:short,Russia,embargo,new",
+    );
+    let found = mistakes(&[(lead, &with("baserate:shrt,Russia,embargo,new"))]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0]
+            .1
+            .contains("there is no class `shrt`; did you mean `short`?"),
+        "{found:?}"
+    );
+    assert!(mistakes(&[(lead, &with("baserate:short,Russia,embargo,new"))]).is_empty());
+}
+
+#[test]
 fn a_probability_of_1_4() {
     one(
         "dropout = 0.25",

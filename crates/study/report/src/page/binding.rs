@@ -30,10 +30,12 @@ pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
         &ranking(&found),
         "",
     );
+    let mut figures = vec![by_year, ranking];
+    figures.extend(after(&found));
     let section = one_page(
         "What binds, when",
         &headline(&found),
-        &(p(&when(&found)) + &row(&[by_year, ranking])),
+        &(p(&when(&found)) + &row(&figures)),
     );
     Ok(section + &next_in_line(context))
 }
@@ -99,16 +101,62 @@ fn halves(found: &Binding, most: &str, among: impl Fn(Family) -> bool) -> String
     }
 }
 
-fn years(found: &Binding) -> String {
-    let mut layers: Vec<Layer> = found
-        .families
-        .iter()
+/// The same without the contract, larger; `None` where the contract does not hide the rest.
+fn after(found: &Binding) -> Option<String> {
+    const HIDES: f64 = 0.5;
+    let all = 0..found.years.len();
+    let hidden = found
+        .over(all, |_| true)
+        .first()
+        .is_some_and(|(first, share)| *first == Family::Contract && *share > HIDES);
+    let layers = layers(found, |family| family != Family::Contract);
+    let sum = |year: usize| {
+        layers
+            .iter()
+            .filter_map(|layer| layer.values.get(year))
+            .sum::<f64>()
+    };
+    let most = (0..found.years.len()).map(sum).fold(0.0, f64::max);
+    if !hidden || most <= 0.0 {
+        return None;
+    }
+    let top = ticks(most, 5).last().copied().unwrap_or(1.0).min(1.0);
+    let chart = YearBars {
+        years: found.years.clone(),
+        layers,
+        whiskers: Vec::new(),
+        top,
+        tick: |share, _| format!("{:.0} %", 100.0 * share),
+        axis: "share of all runs’ time".to_owned(),
+    };
+    let plate = Plate {
+        width: 640.0,
+        id: "binding-after",
+        title: "What it waits for once there is a contract, by year",
+        about: "The stacked bars of the figure before without the missing contract, on a larger scale.",
+    };
+    Some(figure(
+        "w640",
+        "Once there is a contract",
+        "The same without the contract, on a larger scale.",
+        &both(plate, |plate| chart.draw(plate)),
+        "",
+    ))
+}
+
+fn layers(found: &Binding, among: impl Fn(Family) -> bool) -> Vec<Layer> {
+    let families = found.families.iter().filter(|(of, _)| among(*of));
+    families
         .map(|(of, shares)| Layer {
             words: of.words().to_owned(),
             colour: family(*of),
             values: shares.clone(),
         })
-        .collect();
+        .collect()
+}
+
+fn years(found: &Binding) -> String {
+    let mut layers = layers(found, |_| true);
     layers.push(Layer {
         words: "it works".to_owned(),
         colour: GREEN,

@@ -25,7 +25,7 @@ pub(super) fn lost_days(context: &Context<'_>) -> Result<Option<String>, NoColum
         "Whiskers: from the lowest to the highest rival set. "
     };
     let note = format!(
-        "{whiskers}A day has one reason: the first in the order site, power, missiles, crew, and then what its vehicles wait for. A bought unit is in the country for {} on average, until the end or until it is lost.",
+        "{whiskers}A day has one reason: the first in the order site, power, missiles, crew, and then what its vehicles wait for. A bought unit is in the country for {} months on average, until the end or until it is lost.",
         months(found.days_in_country / DAYS_PER_MONTH)
     );
     Ok(Some(figure(

@@ -1,92 +1,101 @@
 //! What would have bound next: the near-critical chains of each capability.
 
-use study::summary::{Next, NextCause, Rung};
+use study::summary::{Next, Rung};
 
 use super::parts::{caption, p, section};
 use crate::context::Context;
 use crate::svg::escape;
-use crate::words::{Tally, cause_words, duration, group};
+use crate::words::{Tally, capital, cause_words, duration, group};
 
 /// Causes of one capability that are listed, the commonest first.
 const MOST: usize = 4;
+/// Fewer runs than this tell nothing.
+const FEW: u64 = 5;
 
-/// The table with its heading; empty where no run has a near-critical chain.
+/// The table; empty where no run has a near-critical chain.
 pub(super) fn next_in_line(context: &Context<'_>) -> String {
-    let rungs: Vec<&Rung> = context
-        .summary
-        .pooled
-        .ladder
-        .iter()
-        .filter(|rung| rung.next.of > 0)
-        .collect();
+    let rungs = context.summary.pooled.ladder.iter();
+    let rungs: Vec<&Rung> = rungs.filter(|rung| rung.next.of > 0).collect();
     if rungs.is_empty() {
         return String::new();
     }
-    let rows: String = rungs.into_iter().map(rows).collect();
-    let note = "Over all runs in which the needs were met at some time and more than one requirement led there. Sooner by: the median, and in brackets from the 10 % to the 90 % point.";
+    let rows: String = rungs.iter().map(|rung| row(rung)).collect();
     let table = format!(
-        "<table class=\"stack\"><thead><tr><th>outcome</th><th>next in line</th><th>share of these runs</th>\
-         <th>came sooner than what bound by</th><th>within a month</th></tr></thead><tbody>{rows}</tbody>{}</table>",
-        caption(note)
+        "<table class=\"stack\"><thead><tr><th>outcome</th><th>would have bound next, in what share of these runs</th>\
+         <th>came sooner by</th><th>within a month</th><th class=\"n\">runs</th></tr></thead><tbody>{rows}</tbody>{}</table>",
+        caption(
+            "Over all runs in which the needs were met at some time and more than one requirement led there. Sooner by: the median, and in brackets the 10 % and 90 % points."
+        )
     );
-    let words = "Easing what binds gains only the time until something else binds instead. For the moment at which the needs of an outcome were first met: what \
-                 the requirement that came last but one had waited for longest, and how close behind it was. Where that is days, easing one cause alone gains days.";
+    let words = "Easing what binds gains only the time until something else binds. At the moment at which the needs of an outcome were first met, \
+                 one requirement had come last but one: the table tells what that one had waited for longest, and by how much sooner it came. Where that is \
+                 days, easing one cause alone gains days.";
     section(
         "Next in line",
-        "What would have bound, had what bound come sooner",
+        &headline(context, &rungs),
         &(p(words) + &table),
     )
 }
 
-/// The rows of one capability.
-fn rows(rung: &Rung) -> String {
-    let causes = rung.next.causes.iter().take(MOST);
-    let rows = causes.enumerate().map(|(at, cause)| {
-        let head = match at {
-            0 => format!("<th scope=\"row\">{}</th>", head(rung)),
-            _ => "<td></td>".to_owned(),
-        };
-        format!(
-            "<tr>{head}<td data-k=\"next in line\">{}</td><td data-k=\"share\">{}</td><td data-k=\"sooner by\">{}</td><td data-k=\"within a month\">{}</td></tr>",
-            escape(&crate::words::capital(&next_words(&cause.cause))),
-            escape(&share(cause.chance.count, cause.chance.of)),
-            escape(&slack(cause)),
-            escape(&share(cause.within_month.count, cause.within_month.of)),
-        )
-    });
-    rows.collect()
-}
-
-fn head(rung: &Rung) -> String {
-    let runs = match rung.next.of {
-        1 => "1 run".to_owned(),
-        more => format!("{} runs", group(more)),
+fn headline(context: &Context<'_>, rungs: &[&Rung]) -> String {
+    let mine = |rung: &&&Rung| Some(&rung.capability) == context.study.headline.as_ref();
+    let headline = rungs.iter().find(mine).filter(|rung| rung.next.of >= FEW);
+    let Some([_, median, _]) = headline.and_then(|rung| rung.next.slack_days) else {
+        return "What would have bound, had what bound come sooner".to_owned();
     };
     format!(
-        "<b>{}</b>: {} <span class=\"rival\">({runs})</span>",
-        escape(&rung.capability),
-        escape(&rung.says)
+        "Behind what bound “working” the next requirement had come {} sooner, at the median",
+        days(median)
     )
 }
 
-fn share(count: u64, of: u64) -> String {
-    let tally = Tally::new(count, of);
-    if tally.holds_a_share() {
-        tally.percent()
+fn row(rung: &Rung) -> String {
+    let next = &rung.next;
+    let (causes, slack, month) = if next.of < FEW {
+        (
+            "too few runs to tell".to_owned(),
+            "–".to_owned(),
+            "–".to_owned(),
+        )
     } else {
-        format!("{count} of {of}")
-    }
+        (
+            causes(next),
+            slack(next),
+            share(next.within_month.count, next.of),
+        )
+    };
+    format!(
+        "<tr><th scope=\"row\"><b>{}</b>: {}</th><td data-k=\"next\">{}</td><td data-k=\"sooner by\">{}</td>\
+         <td data-k=\"within a month\">{}</td><td class=\"n\" data-k=\"runs\">{}</td></tr>",
+        escape(&rung.capability),
+        escape(&rung.says),
+        escape(&causes),
+        escape(&slack),
+        escape(&month),
+        group(next.of),
+    )
 }
 
-fn slack(cause: &NextCause) -> String {
-    let Some([low, median, high]) = cause.slack_days else {
+/// `Building sites 58 %, the supplier's production 34 %`: those of five runs or more, or the commonest.
+fn causes(next: &Next) -> String {
+    let telling = next.causes.iter().enumerate();
+    let telling = telling.filter(|(at, cause)| *at == 0 || cause.chance.count >= FEW);
+    let words = telling.take(MOST).map(|(_, cause)| {
+        let share = share(cause.chance.count, cause.chance.of);
+        format!("{} {share}", next_words(&cause.cause))
+    });
+    capital(&words.collect::<Vec<_>>().join(", "))
+}
+
+fn share(count: u64, of: u64) -> String {
+    Tally::new(count, of).percent()
+}
+
+fn slack(next: &Next) -> String {
+    let Some([low, median, high]) = next.slack_days else {
         return "–".to_owned();
     };
-    let range = format!("{} to {}", days(low), days(high));
-    match cause.chance.count {
-        0..5 => days(median),
-        _ => format!("{} ({range})", days(median)),
-    }
+    format!("{} ({} to {})", days(median), days(low), days(high))
 }
 
 /// Days as days below two months, else as months or years.
@@ -100,26 +109,42 @@ pub(crate) fn days(days: f64) -> String {
 }
 
 /// The cause of a near-critical chain in words.
-pub(crate) fn next_words(cause: &str) -> String {
-    if cause.is_empty() {
-        "nothing: it stood from the start".to_owned()
-    } else {
-        cause_words(cause)
+fn next_words(cause: &str) -> String {
+    match cause {
+        "" => "nothing, it stood from the start".to_owned(),
+        "deal" => "another contract".to_owned(),
+        "gate" => "a war, sanctions or tension that held another contract back".to_owned(),
+        "queue" => "other orders that came first".to_owned(),
+        "embargo" => "deliveries that the supplier stopped".to_owned(),
+        other => cause_words(other),
     }
 }
 
 /// What most often would have bound next, in a sentence; `None` where too few runs tell.
 pub(crate) fn next_sentence(next: &Next) -> Option<String> {
     let first = next.causes.first()?;
-    let [_, median, _] = first.slack_days?;
+    let [_, median, _] = next.slack_days?;
     let tally = Tally::new(first.chance.count, first.chance.of);
-    tally.holds_a_share().then(|| {
+    (tally.holds_a_share() && first.chance.count >= FEW).then(|| {
         format!(
-            "Next in line, had what bound come sooner: {} ({} of the {} runs that got there), by a median of {}.",
+            "Next in line, had what bound come sooner: most often {} ({} of the {} runs that tell); it came sooner by {} at the median of all.",
             next_words(&first.cause),
             tally.percent(),
             group(next.of),
             days(median),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn short_slack_is_told_in_days() {
+        assert_eq!(days(0.2), "less than a day");
+        assert_eq!(days(1.3), "1 day");
+        assert_eq!(days(33.0), "33 days");
+        assert_eq!(days(100.0), "3 months");
+    }
 }

@@ -5,11 +5,12 @@ use statistics::survival::Observation;
 use study::manifest::{DealEntry, OutsideEntry};
 use study::{NoColumn, Run};
 
-use super::parts::{figure, list, section};
+use super::parts::{caption, figure, section};
 use crate::context::Context;
 use crate::figures::{Plate, Seen, Viewer, Views, both};
 use crate::palette::{BLUE, VERMILION};
-use crate::words::{and, percent};
+use crate::svg::escape;
+use crate::words::{and, group, percent};
 
 /// Days of a month, as a quantity.
 const MONTH: f64 = 365.25 / 12.0;
@@ -17,11 +18,14 @@ const MONTH: f64 = 365.25 / 12.0;
 /// Views that differ by more than so many times are said to.
 const FAR_APART: f64 = 3.0;
 
+/// The points of one view \[months\]: 10, 25, 50, 75 and 90 %; `None` where it may never come so far.
+type Points = [Option<f64>; 5];
+
 /// A deal and the points of its two views \[months\].
 struct Compared<'a> {
     deal: &'a DealEntry,
     outside: &'a OutsideEntry,
-    inside: [Option<f64>; 5],
+    inside: Points,
     /// Runs with a contract.
     runs: usize,
 }
@@ -45,8 +49,7 @@ pub(super) fn outside(context: &Context<'_>) -> Result<String, NoColumn> {
     if compared.is_empty() {
         return Ok(String::new());
     }
-    let sentences: Vec<String> = compared.iter().map(Compared::sentence).collect();
-    let body = drawn(&compared) + &list(&sentences);
+    let body = drawn(&compared) + &table(&compared);
     Ok(section(
         "Outside and inside view",
         &headline(&compared),
@@ -54,20 +57,69 @@ pub(super) fn outside(context: &Context<'_>) -> Result<String, NoColumn> {
     ))
 }
 
-fn headline(compared: &[Compared<'_>]) -> String {
-    let far: Vec<String> = compared
+fn table(compared: &[Compared<'_>]) -> String {
+    let row = |held: &Compared<'_>| {
+        let median = |points: Points| {
+            points[2].map_or_else(|| "none".to_owned(), |months| format!("{months:.0} months"))
+        };
+        format!(
+            "<tr><th scope=\"row\">{}</th><td data-k=\"past purchases like\">{}</td><td data-k=\"median outside\">{}</td>\
+             <td data-k=\"median inside\">{}</td><td data-k=\"the case is\">{}</td><td class=\"n\" data-k=\"never executed outside\">{}</td><td class=\"n\" data-k=\"runs inside\">{}</td></tr>",
+            escape(&held.deal.name),
+            escape(&held.outside.words.replace('_', " ")),
+            median(held.outside.points_months),
+            median(held.inside),
+            apart(held.outside.points_months[2], held.inside[2]),
+            percent(held.outside.never_executed),
+            group(held.runs as u64),
+        )
+    };
+    let rows: String = compared.iter().map(row).collect();
+    let cases = compared
         .iter()
-        .filter(|held| held.times().is_some_and(|times| times > FAR_APART))
-        .map(|held| held.deal.name.clone())
-        .collect();
-    match (far.len(), compared.len()) {
-        (0, _) => "From contract to first delivery the case is no more than threefold from what past purchases took".to_owned(),
-        (all, of) if all == of && of > 1 => "From contract to first delivery every deal compared lies more than threefold from what past purchases took".to_owned(),
-        _ => format!(
-            "More than threefold from what past purchases took, from contract to first delivery: {}",
-            and(&far)
-        ),
+        .map(|held| held.outside.cases)
+        .max()
+        .unwrap_or(0);
+    let buyer = compared
+        .iter()
+        .map(|held| held.outside.without.as_str())
+        .find(|buyer| !buyer.is_empty());
+    let without = buyer.map_or_else(String::new, |buyer| {
+        format!("; those of {buyer} itself are left out")
+    });
+    let note = format!(
+        "Class, supplier, context and source weigh which of {cases} past purchases tell most{without}. No median: half of the contracts or more are not delivered. Runs: those with that contract."
+    );
+    format!(
+        "<table class=\"stack\"><thead><tr><th>deal</th><th>past purchases like</th><th>median outside</th><th>median inside</th><th>the case is</th>\
+         <th class=\"n\">never executed outside</th><th class=\"n\">runs inside</th></tr></thead><tbody>{rows}</tbody>{}</table>",
+        caption(&note)
+    )
+}
+
+fn headline(compared: &[Compared<'_>]) -> String {
+    let far = |word: &str| -> Vec<String> {
+        let named = compared
+            .iter()
+            .filter(|held| apart(held.outside.points_months[2], held.inside[2]).starts_with(word));
+        named.map(|held| held.deal.name.clone()).collect()
+    };
+    let told = |names: &[String], how: &str| {
+        (!names.is_empty()).then(|| format!("{} more than three times {how}", and(names)))
+    };
+    let both = [
+        told(&far("slower"), "slower"),
+        told(&far("faster"), "faster"),
+    ];
+    let both: Vec<String> = both.into_iter().flatten().collect();
+    if both.is_empty() {
+        return "From contract to first delivery the case lies within threefold of past purchases"
+            .to_owned();
     }
+    format!(
+        "Against past purchases: {}; which view is believed decides the date",
+        both.join(", ")
+    )
 }
 
 fn drawn(compared: &[Compared<'_>]) -> String {
@@ -106,13 +158,6 @@ fn drawn(compared: &[Compared<'_>]) -> String {
 }
 
 impl Compared<'_> {
-    /// How many times the longer median is the shorter; what comes within the month is alike. `None` where one has no median.
-    fn times(&self) -> Option<f64> {
-        let (outside, inside) = (self.outside.points_months[2]?, self.inside[2]?);
-        let (outside, inside) = (outside.max(1.0), inside.max(1.0));
-        Some((inside / outside).max(outside / inside))
-    }
-
     /// `medians: 12 months outside, 43 inside`.
     fn medians(&self) -> String {
         match (self.outside.points_months[2], self.inside[2]) {
@@ -124,27 +169,11 @@ impl Compared<'_> {
             (None, None) => "no medians".to_owned(),
         }
     }
-
-    fn sentence(&self) -> String {
-        let without = match self.outside.without.as_str() {
-            "" => String::new(),
-            buyer => format!(", {buyer}'s own left out"),
-        };
-        format!(
-            "{}: {}. Outside: {} past purchases, asked for {}{without}; {} of such contracts are never executed. Inside: {} runs with a contract.",
-            self.deal.name,
-            apart(self.outside.points_months[2], self.inside[2]),
-            self.outside.cases,
-            self.outside.words.replace('_', " "),
-            percent(self.outside.never_executed),
-            self.runs,
-        )
-    }
 }
 
 /// The points of the time from contract to first delivery over the runs with a contract \[months\], and how many these are; `None`
 /// without any.
-fn inside(run: &Run, deal: &DealEntry) -> Result<Option<([Option<f64>; 5], usize)>, NoColumn> {
+fn inside(run: &Run, deal: &DealEntry) -> Result<Option<(Points, usize)>, NoColumn> {
     let column = |of: &str| run.replications().f64(&format!("deal.{}.{of}", deal.id));
     let (contract, delivery) = (column("contract")?, column("first_delivery")?);
     let horizon = run.study().horizon_days().unwrap_or_default();
@@ -163,22 +192,18 @@ fn inside(run: &Run, deal: &DealEntry) -> Result<Option<([Option<f64>; 5], usize
     Ok(Some((points, watched.len())))
 }
 
-/// Whether the two medians differ by more than threefold, in words.
-fn apart(outside: Option<f64>, inside: Option<f64>) -> String {
+/// Whether the two medians differ by more than threefold, after "the case is".
+fn apart(outside: Option<f64>, inside: Option<f64>) -> &'static str {
     let (Some(outside), Some(inside)) = (outside, inside) else {
-        return "one of the two views has no median, as half of its contracts are not delivered"
-            .to_owned();
+        return "not to be compared by medians";
     };
     // What comes within the month is alike.
     let (outside, inside) = (outside.max(1.0), inside.max(1.0));
-    let times = (inside / outside).max(outside / inside);
-    if times <= FAR_APART {
-        return "the two views lie within threefold of each other".to_owned();
+    match (inside / outside, outside / inside) {
+        (slower, _) if slower > FAR_APART => "slower, more than threefold",
+        (_, faster) if faster > FAR_APART => "faster, more than threefold",
+        _ => "within threefold",
     }
-    let which = if inside > outside { "slower" } else { "faster" };
-    format!(
-        "the case is {which} than past purchases by more than threefold; which is believed decides the date"
-    )
 }
 
 #[cfg(test)]
@@ -187,12 +212,10 @@ mod tests {
 
     #[test]
     fn more_than_threefold_is_said() {
-        assert!(
-            apart(Some(10.0), Some(31.0))
-                .contains("slower than past purchases by more than threefold")
-        );
-        assert!(apart(Some(31.0), Some(10.0)).contains("faster"));
-        assert!(apart(Some(10.0), Some(29.0)).contains("within threefold"));
-        assert!(apart(None, Some(29.0)).contains("no median"));
+        assert_eq!(apart(Some(10.0), Some(31.0)), "slower, more than threefold");
+        assert_eq!(apart(Some(31.0), Some(10.0)), "faster, more than threefold");
+        assert_eq!(apart(Some(10.0), Some(29.0)), "within threefold");
+        assert_eq!(apart(Some(0.1), Some(2.9)), "within threefold");
+        assert!(apart(None, Some(29.0)).contains("not to be compared"));
     }
 }

@@ -315,17 +315,12 @@ pub struct Link {
     /// A type of link of the case
     #[arg(long, value_name = "TYPE", conflicts_with = "terrain")]
     pub by: Option<String>,
-    /// Rain rate exceeded for 0.01 % of the year
-    #[arg(
-        long,
-        value_name = "RATE",
-        default_value = "30 mm/h",
-        allow_hyphen_values = true
-    )]
-    pub rain: String,
-    /// Gradient of refractivity not exceeded for 1 % of the year [N/km]
-    #[arg(long, value_name = "N", default_value_t = -400.0, allow_negative_numbers = true)]
-    pub gradient: f64,
+    /// Rain rate exceeded for 0.01 % of the year [default: the case's, else 30 mm/h]
+    #[arg(long, value_name = "RATE", allow_hyphen_values = true)]
+    pub rain: Option<String>,
+    /// Gradient of refractivity not exceeded for 1 % of the year [N/km] [default: the case's, else -400]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub gradient: Option<f64>,
     /// Draw the profile as SVG into this file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

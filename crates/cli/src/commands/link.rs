@@ -49,13 +49,9 @@ pub enum LinkFault {
 
 /// Budgets the link, tells it, draws it where asked.
 pub fn link(args: &Link) -> Result<Verdict, Trouble> {
-    let weather = Weather {
-        rain_001_mm_h: rain(&args.rain)?,
-        gradient_n_km: args.gradient,
-    };
     let hop = match &args.case {
-        Some(case) => in_case(args, case, weather)?,
-        None => on_raster(args, weather)?,
+        Some(case) => in_case(args, case)?,
+        None => on_raster(args, weather(args, Weather::MIDDLING)?)?,
     };
     if let Some(out) = &args.out {
         let picture = report::hop_picture(&hop, f64::from(args.width));
@@ -78,7 +74,16 @@ pub fn link(args: &Link) -> Result<Verdict, Trouble> {
     })
 }
 
-fn in_case(args: &Link, case: &Path, weather: Weather) -> Result<Hop, Trouble> {
+/// What the options say of the weather, else what is held already.
+fn weather(args: &Link, held: Weather) -> Result<Weather, LinkFault> {
+    let rain_001_mm_h = args.rain.as_deref().map(rain).transpose()?;
+    Ok(Weather {
+        rain_001_mm_h: rain_001_mm_h.unwrap_or(held.rain_001_mm_h),
+        gradient_n_km: args.gradient.unwrap_or(held.gradient_n_km),
+    })
+}
+
+fn in_case(args: &Link, case: &Path) -> Result<Hop, Trouble> {
     let loaded = scenario::load(case)?;
     let ends = match (&args.link, &args.from, &args.to, &args.by) {
         (Some(link), ..) => Ends::Link(link),
@@ -86,6 +91,7 @@ fn in_case(args: &Link, case: &Path, weather: Weather) -> Result<Hop, Trouble> {
         _ => return Err(LinkFault::Which.into()),
     };
     super::note_old_evidence(&loaded);
+    let weather = weather(args, Weather::of(&loaded.case.climate))?;
     Ok(hop_of_case(&loaded, ends, weather, opening()?)?)
 }
 

@@ -72,6 +72,32 @@ fn a_link_of_a_case_is_told_by_id_and_by_number_alike() {
     assert_eq!(numbered.out, said.out);
 }
 
+/// The climate that a case declares holds unless an option says otherwise.
+#[test]
+fn the_climate_of_the_case_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    in_folder(folder.path(), &["new", "wet", "--from", "afghanistan"]);
+    let file = folder.path().join("wet/scenario.toml");
+    let mut text = std::fs::read_to_string(&file).unwrap();
+    text.push_str("\n[climate]\nrain_rate = \"55 mm/h\"\ndn1 = \"-700 N/km\"\nk_factor = 1.0\n");
+    std::fs::write(&file, text).unwrap();
+    let assumed = |more: &[&str]| {
+        let asked = [&["link", "wet", "--link", LINK, "--json"], more].concat();
+        let said = in_folder(folder.path(), &asked);
+        assert_eq!(said.code, Some(0), "{said:?}");
+        let answer: Value = serde_json::from_str(&said.out).unwrap();
+        let of = |name: &str| answer["assumed"][name].as_f64().unwrap();
+        [
+            of("rain_001_mm_h"),
+            of("gradient_n_km"),
+            of("earth_radius_m"),
+        ]
+    };
+    assert_eq!(assumed(&[]), [55.0, -700.0, 6_371e3]);
+    let asked = ["--rain", "20 mm/h", "--gradient", "-100"];
+    assert_eq!(assumed(&asked)[..2], [20.0, -100.0]);
+}
+
 /// The losses add up to what is received, and what is received to what is to spare.
 #[test]
 fn the_budget_of_the_json_adds_up() {

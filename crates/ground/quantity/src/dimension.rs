@@ -21,6 +21,10 @@ pub enum Dimension {
     Angle,
     /// A level or a gain \[dB\].
     Decibel,
+    /// A rate of rain \[mm/h\], the unit of the recommendations that use it.
+    RainRate,
+    /// A gradient of radio refractivity with height \[N/km\], likewise.
+    RefractivityGradient,
     /// Nominal US dollars.
     Money,
     /// Events or items per time [1/s].
@@ -35,7 +39,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every dimension, in the order of the book's table of units.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Length,
         Self::Duration,
         Self::Speed,
@@ -44,6 +48,8 @@ impl Dimension {
         Self::Power,
         Self::Angle,
         Self::Decibel,
+        Self::RainRate,
+        Self::RefractivityGradient,
         Self::Money,
         Self::Rate,
         Self::Count,
@@ -62,6 +68,8 @@ impl Dimension {
             Self::Power => "a power",
             Self::Angle => "an angle",
             Self::Decibel => "a level in decibels",
+            Self::RainRate => "a rate of rain",
+            Self::RefractivityGradient => "a gradient of refractivity",
             Self::Money => "an amount of money",
             Self::Rate => "a rate",
             Self::Count => "a count",
@@ -81,6 +89,8 @@ impl Dimension {
             Self::Power => "\"15 kW\"",
             Self::Angle => "\"30 deg\"",
             Self::Decibel => "\"34 dB\"",
+            Self::RainRate => "\"30 mm/h\"",
+            Self::RefractivityGradient => "\"-400 N/km\"",
             Self::Money => "\"25 MUSD\"",
             Self::Rate => "\"0.1 per year\"",
             Self::Count => "12",
@@ -98,7 +108,9 @@ impl Dimension {
     pub const fn bounds(self) -> (f64, f64) {
         match self {
             Self::Fraction => (0.0, 1.0),
-            Self::Angle | Self::Decibel => (f64::NEG_INFINITY, f64::INFINITY),
+            Self::Angle | Self::Decibel | Self::RefractivityGradient => {
+                (f64::NEG_INFINITY, f64::INFINITY)
+            }
             _ => (0.0, f64::INFINITY),
         }
     }
@@ -132,7 +144,20 @@ pub mod marker {
     }
 
     markers!(
-        Length, Duration, Speed, Area, Frequency, Power, Angle, Decibel, Money, Rate, Count,
-        Fraction, Ratio
+        Length,
+        Duration,
+        Speed,
+        Area,
+        Frequency,
+        Power,
+        Angle,
+        Decibel,
+        RainRate,
+        RefractivityGradient,
+        Money,
+        Rate,
+        Count,
+        Fraction,
+        Ratio
     );
 }

@@ -49,7 +49,7 @@ pub fn format_range(low: f64, likely: f64, high: f64, dimension: Dimension) -> S
 /// Units that are printed; the table also holds units that are only read.
 const PRINTED: &[&str] = &[
     "m", "km", "s", "min", "h", "days", "months", "years", "m/s", "m2", "Hz", "kHz", "MHz", "GHz",
-    "W", "kW", "MW", "dB", "USD", "kUSD", "MUSD", "BUSD",
+    "W", "kW", "MW", "dB", "mm/h", "N/km", "USD", "kUSD", "MUSD", "BUSD",
 ];
 
 fn with_unit(si: f64, dimension: Dimension) -> String {

@@ -66,6 +66,8 @@ pub const UNITS: &[Unit] = &[
         std::f64::consts::PI / 180.0,
     ),
     unit("dB", &["dBi", "dBm"], Dimension::Decibel, 1.0),
+    unit("mm/h", &[], Dimension::RainRate, 1.0),
+    unit("N/km", &[], Dimension::RefractivityGradient, 1.0),
     unit("USD", &[], Dimension::Money, 1.0),
     unit("kUSD", &[], Dimension::Money, 1e3),
     unit("MUSD", &[], Dimension::Money, 1e6),

@@ -8,6 +8,7 @@
 //! | [`table`] | typed ids and the tables that they index |
 //! | [`number`] | slots, laws, claims; the numbers of one replication |
 //! | [`place`] | places, regions, sites, positions |
+//! | [`climate`] | what fades and bends radio links |
 //! | [`equipment`] | types of fire unit, sensor, threat and link |
 //! | [`looks`] | under which conditions sensors look |
 //! | [`purchase`] | suppliers, production lines, deals, money |
@@ -26,6 +27,7 @@
 
 pub mod capability;
 pub mod cause;
+pub mod climate;
 pub mod equipment;
 pub mod force;
 pub mod looks;
@@ -43,6 +45,7 @@ mod whole;
 
 pub use capability::{Capability, CrewOf, Crews, Measure, MeasureKind, Need};
 pub use cause::Cause;
+pub use climate::Climate;
 pub use equipment::{
     Envelope, FireUnitType, Functions, LinkType, SensorType, ThreatClass, ThreatType,
 };

@@ -5,10 +5,10 @@ use quantity::Date;
 use quantity::marker::Count;
 
 use crate::{
-    Budget, BuildPlan, Capability, Course, Deal, Depot, Engagement, FireUnitType, Id, Instructors,
-    Item, Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power, Raid, Region,
-    Rival, Sensor, SensorType, SharedState, Site, Skill, Slots, Spare, Strikes, Supplier,
-    Sustainment, Table, ThreatType, Trade, Trainers, Transport, Unit,
+    Budget, BuildPlan, Capability, Climate, Course, Deal, Depot, Engagement, FireUnitType, Id,
+    Instructors, Item, Line, Link, LinkType, Measure, Origin, Param, People, Place, Post, Power,
+    Raid, Region, Rival, Sensor, SensorType, SharedState, Site, Skill, Slots, Spare, Strikes,
+    Supplier, Sustainment, Table, ThreatType, Trade, Trainers, Transport, Unit,
 };
 
 /// How assumptions are spread over the outer draws.
@@ -77,6 +77,8 @@ pub struct Case {
     pub threat_types: Table<ThreatType>,
     /// Types of link.
     pub link_types: Table<LinkType>,
+    /// The climate of radio links.
+    pub climate: Climate,
     /// Slow shared states.
     pub states: Table<SharedState>,
     /// Who sells.

@@ -5,9 +5,9 @@ use case::{Case, Origin, Table};
 use crate::field::Section;
 use crate::read::{Reader, Row, Sheet};
 use crate::sections::{
-    SECTIONS, budget, capability, correlation, course, deal, engagement, fire_unit, head, link,
-    link_type, measure, people, place, power, radar, raid, rival, sensor, site, state, strikes,
-    study, supplier, sustainment, threat, unit,
+    SECTIONS, budget, capability, climate, correlation, course, deal, engagement, fire_unit, head,
+    link, link_type, measure, people, place, power, radar, raid, rival, sensor, site, state,
+    strikes, study, supplier, sustainment, threat, unit,
 };
 use crate::tree::EMPTY;
 use crate::types::TypeRows;
@@ -66,6 +66,7 @@ pub(crate) fn assemble(
         sensor_types,
         threat_types: typed(reader, &types.threats, threat::read),
         link_types: typed(reader, &types.link_types, link_type::read),
+        climate: one(reader, sheet, &climate::SECTION, climate::read).unwrap_or_default(),
         states: table(reader, sheet, &state::SECTION, state::read),
         suppliers: table(reader, sheet, &supplier::SUPPLIER, supplier::supplier),
         lines: table(reader, sheet, &supplier::LINE, supplier::line),

@@ -52,6 +52,7 @@ impl Build {
                 sensor_types: Table::default(),
                 threat_types: Table::default(),
                 link_types: Table::default(),
+                climate: case::Climate::default(),
                 states: Table::default(),
                 suppliers: Table::default(),
                 lines: Table::default(),

@@ -72,6 +72,7 @@ pub fn empty(engagement: Engagement, slots: Slots) -> Case {
         sensor_types: Table::default(),
         threat_types: Table::default(),
         link_types: Table::default(),
+        climate: case::Climate::default(),
         states: Table::default(),
         suppliers: Table::default(),
         lines: Table::default(),

@@ -1,9 +1,10 @@
 //! Deals, sites, units, sensors, posts and links for `study.json`.
 
 use case::equipment::LinkPath;
-use case::{Capability, Case, Deal, Id, Item, Need, Node, Origin, Site, Unit};
+use case::{Capability, Case, Climate, Deal, Id, Item, Need, Node, Origin, Site, Unit};
 
 use super::subject::at;
+use crate::hop::{Ends, Weather, hop_on};
 use crate::links::spare_db;
 use evidence::Purchases;
 use evidence::base_rate::{Question, answer};
@@ -211,7 +212,20 @@ pub(super) fn links(prepared: &Prepared) -> Vec<LinkEntry> {
             loss_db: path.map(|path| path.loss_db),
             spare_db: spare,
             closes: spare.is_none_or(|spare| spare >= 0.0),
+            outage_percent: path.and_then(|_| outage_percent(prepared, &link.id)),
         }
     };
     case.links.iter().map(entry).collect()
+}
+
+/// How often a radio link fades away in the declared climate, by the code of `bartizan link`.
+fn outage_percent(prepared: &Prepared, link: &str) -> Option<[f64; 2]> {
+    let case = prepared.case();
+    if case.climate == Climate::default() {
+        return None;
+    }
+    let weather = Weather::of(&case.climate);
+    let hop = hop_on(case, prepared.ground(), Ends::Link(link), weather).ok()?;
+    let outage = hop.availability.together().ok()?;
+    Some([outage.least_percent, outage.most_percent])
 }

@@ -7,7 +7,9 @@ use scenario::Loaded;
 use terrain::Opening;
 
 use super::{Hop, HopError, Parts, Weather};
-use crate::prepare::paths::{POLARISATION, SAME_SITE_M, distance_m, profile_between, site_of};
+use crate::prepare::paths::{
+    POLARISATION, SAME_SITE_M, distance_m, k_factor, profile_between, site_of,
+};
 use crate::prepare::{Ground, Inputs, globe};
 
 /// Latitude that stands for a flat frame \[degrees\]: it reaches the yearly figure of multipath alone.
@@ -47,7 +49,17 @@ pub fn hop_of_case(
     weather: Weather,
     opening: Opening,
 ) -> Result<Hop, HopError> {
-    let case = &loaded.case;
+    let ground = Ground::open(&loaded.case, &Inputs::of(loaded).terrain, opening)?;
+    hop_on(&loaded.case, &ground, ends, weather)
+}
+
+/// The same over ground that is open already.
+pub(crate) fn hop_on(
+    case: &Case,
+    ground: &Ground,
+    ends: Ends<'_>,
+    weather: Weather,
+) -> Result<Hop, HopError> {
     let found = match ends {
         Ends::Link(name) => of_link(case, name)?,
         Ends::Sites { from, to, by } => of_sites(case, from, to, by)?,
@@ -59,8 +71,7 @@ pub fn hop_of_case(
         let ends = found.names;
         return Err(HopError::OneSite { ends, length_m });
     }
-    let ground = Ground::open(case, &Inputs::of(loaded).terrain, opening)?;
-    let profile = profile_between(&ground, (at[0], at[1]), length_m);
+    let profile = profile_between(ground, (at[0], at[1]), length_m);
     ground.must_be_read()?;
     let profile = profile.ok_or_else(|| HopError::UnknownGround {
         ends: found.names.clone(),
@@ -79,6 +90,7 @@ pub fn hop_of_case(
         link,
         asked_margin_db,
         latitude_deg: latitude_deg(at),
+        k_factor: k_factor(case),
     };
     parts.hop(weather)
 }

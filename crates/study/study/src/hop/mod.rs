@@ -8,13 +8,14 @@ mod positions;
 
 use propagation::{Availability, Climate, Link, LinkBudget, Profile, Surroundings};
 
+pub(crate) use case_link::hop_on;
 pub use case_link::{Ends, hop_of_case};
 pub use error::HopError;
 pub use positions::{Radio, hop_over};
 
 use crate::prepare::paths::around;
 
-/// What fades links, where the caller knows it: a case does not say.
+/// What fades links: what the caller knows, else what the case declares, else middling figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weather {
     /// Rain rate exceeded for 0.01 % of the year \[mm/h\] (maps of ITU-R P.837).
@@ -29,6 +30,18 @@ impl Weather {
         rain_001_mm_h: 30.0,
         gradient_n_km: -400.0,
     };
+
+    /// What a case declares; middling where it is silent.
+    pub fn of(climate: &case::Climate) -> Self {
+        let Self {
+            rain_001_mm_h,
+            gradient_n_km,
+        } = Self::MIDDLING;
+        Self {
+            rain_001_mm_h: climate.rain_rate_mm_h.unwrap_or(rain_001_mm_h),
+            gradient_n_km: climate.dn1_n_km.unwrap_or(gradient_n_km),
+        }
+    }
 }
 
 /// A link over its profile.
@@ -78,12 +91,13 @@ struct Parts {
     link: Link,
     asked_margin_db: f64,
     latitude_deg: f64,
+    k_factor: f64,
 }
 
 impl Parts {
     fn hop(self, weather: Weather) -> Result<Hop, HopError> {
         let link = self.link;
-        let around = around(&self.profile, link.masts, link.frequency_hz)?;
+        let around = around(&self.profile, link.masts, link.frequency_hz, self.k_factor)?;
         let budget = LinkBudget::over(&self.profile, &link, &around)?;
         let climate = Climate {
             rain_001_mm_h: weather.rain_001_mm_h,

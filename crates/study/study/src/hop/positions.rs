@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use propagation::{Link, Masts};
-use terrain::{Opening, Position, Terrain, distance_azimuth, profile};
+use terrain::{Opening, Position, STANDARD_K, Terrain, distance_azimuth, profile};
 
 use super::{Hop, HopError, Parts, Weather};
 use crate::prepare::PrepareError;
@@ -71,6 +71,7 @@ pub fn hop_over(
         link: link(radio),
         asked_margin_db: radio.margin_db,
         latitude_deg: (a.lat_deg + b.lat_deg) / 2.0,
+        k_factor: STANDARD_K,
     };
     parts.hop(weather)
 }

@@ -138,4 +138,8 @@ pub struct LinkEntry {
     pub spare_db: Option<f64>,
     /// True when it closes at the median numbers.
     pub closes: bool,
+    /// Share of the average year in which rain and multipath take the whole margin at the median numbers, at least and at most
+    /// \[%\]; `None`: the case declares no climate, no radio, or the method says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outage_percent: Option<[f64; 2]>,
 }

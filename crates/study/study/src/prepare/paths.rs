@@ -2,8 +2,10 @@
 
 use case::equipment::LinkPath;
 use case::{Case, Id, Link, Node, Position, Site};
-use propagation::{Masts, Path, PathLoss, Polarisation, Profile, PropagationError, Surroundings};
-use terrain::{distance_azimuth, profile};
+use propagation::{
+    EffectiveEarth, Masts, Path, PathLoss, Polarisation, Profile, PropagationError, Surroundings,
+};
+use terrain::{STANDARD_K, distance_azimuth, profile};
 
 use super::PrepareError;
 use super::ground::{Ground, globe};
@@ -64,9 +66,12 @@ fn of_link(
         first_agl_m: mast_m,
         last_agl_m: mast_m,
     };
-    let loss = loss_over(&profile, masts, frequency_hz).map_err(|source| PrepareError::Link {
-        link: link.id.clone(),
-        source,
+    let k_factor = k_factor(case);
+    let loss = loss_over(&profile, masts, frequency_hz, k_factor).map_err(|source| {
+        PrepareError::Link {
+            link: link.id.clone(),
+            source,
+        }
     })?;
     Ok(Some(LinkPathFound {
         length_m,
@@ -77,16 +82,26 @@ fn of_link(
 /// How the field of every link stands: the case does not say, and terrain and rain take the least from an upright one.
 pub(crate) const POLARISATION: Polarisation = Polarisation::Vertical;
 
-/// What lies around a path: land under the mean atmosphere of its mean altitude, and the usual model of the terrain.
+/// The effective-Earth factor of a case's links.
+pub(crate) fn k_factor(case: &Case) -> f64 {
+    case.climate.k_factor.unwrap_or(STANDARD_K)
+}
+
+/// What lies around a path: land under the mean atmosphere of its mean altitude, rays bent by the factor, and the usual model
+/// of the terrain.
 pub(crate) fn around(
     profile: &Profile,
     masts: Masts,
     frequency_hz: f64,
+    k_factor: f64,
 ) -> Result<Surroundings, PropagationError> {
     let ends = profile.heights_m.first().zip(profile.heights_m.last());
     let ground_m = ends.map_or(0.0, |(a, b)| (a + b) / 2.0);
     let masts_m = (masts.first_agl_m + masts.last_agl_m) / 2.0;
-    Surroundings::mean_at(ground_m + masts_m, frequency_hz)
+    Ok(Surroundings {
+        earth: EffectiveEarth::from_k(k_factor)?,
+        ..Surroundings::mean_at(ground_m + masts_m, frequency_hz)?
+    })
 }
 
 /// The losses that `bartizan link` shows for the same masts.
@@ -94,8 +109,9 @@ fn loss_over(
     profile: &Profile,
     masts: Masts,
     frequency_hz: f64,
+    k_factor: f64,
 ) -> Result<PathLoss, PropagationError> {
-    let around = around(profile, masts, frequency_hz)?;
+    let around = around(profile, masts, frequency_hz, k_factor)?;
     let path = Path::new(profile, masts, frequency_hz, around.earth)?;
     PathLoss::over(&path, POLARISATION, &around)
 }

@@ -11,16 +11,47 @@ fn shipped() -> scenario::Loaded {
     scenario::load(&folder).unwrap()
 }
 
-/// One code: equal to the last bit.
 #[test]
 fn a_link_by_itself_loses_what_it_loses_in_a_study() {
+    let mut loaded = shipped();
+    let as_shipped = is_one_code(&loaded);
+    loaded.case.climate.k_factor = Some(4.0 / 3.0);
+    assert_eq!(is_one_code(&loaded), as_shipped, "the standard atmosphere");
+    loaded.case.climate.k_factor = Some(0.6);
+    let bent_less = is_one_code(&loaded);
+    assert!(bent_less > as_shipped, "{bent_less} {as_shipped}");
+}
+
+/// A climate fades a link more where it rains more, and middling figures stand for what it leaves out.
+#[test]
+fn the_climate_of_a_case_fades_its_links() {
     let loaded = shipped();
-    let prepared = prepare_case(loaded.case.clone(), &Inputs::of(&loaded)).unwrap();
+    let climate = |rain_rate_mm_h, dn1_n_km| {
+        Weather::of(&case::Climate {
+            rain_rate_mm_h,
+            dn1_n_km,
+            k_factor: None,
+        })
+    };
+    assert_eq!(climate(None, None), Weather::MIDDLING);
+    let link = Ends::Link("bagram-1--post-bagram--microwave");
+    let outage = |weather| {
+        let hop = hop_of_case(&loaded, link, weather, Opening::default()).unwrap();
+        hop.availability.together().unwrap().most_percent
+    };
+    let calm = outage(climate(Some(10.0), Some(-100.0)));
+    assert!(outage(climate(Some(120.0), Some(-100.0))) >= calm);
+    assert!(outage(climate(Some(10.0), Some(-900.0))) > calm);
+}
+
+/// Equal to the last bit in every radio link; the sum of their losses [dB].
+fn is_one_code(loaded: &scenario::Loaded) -> f64 {
+    let prepared = prepare_case(loaded.case.clone(), &Inputs::of(loaded)).unwrap();
     let losses = &prepared.world().link_path_loss_db;
     let mut radios = 0;
     for (link, loss) in loaded.case.links.rows().iter().zip(losses) {
         let ends = Ends::Link(&link.id);
-        let hop = hop_of_case(&loaded, ends, Weather::MIDDLING, Opening::default());
+        let hop = hop_of_case(loaded, ends, Weather::MIDDLING, Opening::default());
         match (hop, loss) {
             (Ok(hop), Some(loss)) => {
                 radios += 1;
@@ -34,6 +65,7 @@ fn a_link_by_itself_loses_what_it_loses_in_a_study() {
         }
     }
     assert!(radios >= 11, "{radios}");
+    losses.iter().flatten().sum()
 }
 
 /// A link and its two sites are one hop; turned about it is the same but for rounding and the places of samples.

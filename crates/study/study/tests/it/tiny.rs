@@ -305,6 +305,7 @@ pub fn case() -> Case {
         fire_unit_types: Table::new(vec![fire_unit]),
         sensor_types: Table::new(vec![radar]),
         threat_types: Table::new(vec![drone]),
+        climate: case::Climate::default(),
         link_types: Table::default(),
         states: Table::default(),
         suppliers: Table::new(vec![supplier]),
@@ -450,6 +451,10 @@ fn push(slots: &mut Slots, slot: Slot) {
         Dimension::Count => drop_param(slots.push::<marker::Count>(slot)),
         Dimension::Fraction => drop_param(slots.push::<marker::Fraction>(slot)),
         Dimension::Ratio => drop_param(slots.push::<marker::Ratio>(slot)),
+        Dimension::RainRate => drop_param(slots.push::<marker::RainRate>(slot)),
+        Dimension::RefractivityGradient => {
+            drop_param(slots.push::<marker::RefractivityGradient>(slot));
+        }
     }
 }
 

@@ -78,7 +78,7 @@ impl Trouble {
                 ..
             } => nearest.map(did_you_mean),
             Self::MustBeExact { .. } => Some(
-                "positions, heights, frequencies and numbers of things are exact, so that the terrain is swept once and not anew for every draw".to_owned(),
+                "positions, heights, frequencies, kinds of look and numbers of things are exact, so that the terrain is swept and tables are filled once and not anew for every draw".to_owned(),
             ),
             Self::MissingPer { allowed, .. } => {
                 let first = allowed.first().map_or("vehicle", String::as_str);

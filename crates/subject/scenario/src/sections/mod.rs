@@ -3,6 +3,7 @@
 pub(crate) mod belief;
 pub(crate) mod budget;
 pub(crate) mod capability;
+pub(crate) mod climate;
 pub(crate) mod correlation;
 pub(crate) mod course;
 pub(crate) mod deal;
@@ -45,6 +46,7 @@ pub const SECTIONS: &[&Section] = &[
     &radar::SECTION,
     &threat::SECTION,
     &link_type::SECTION,
+    &climate::SECTION,
     &supplier::SUPPLIER,
     &supplier::LINE,
     &supplier::TRANSPORT,

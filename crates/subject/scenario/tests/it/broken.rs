@@ -248,7 +248,7 @@ fn a_price_without_its_unit() {
 
 #[test]
 fn a_range_where_a_number_must_be_exact() {
-    let help = "; positions, heights, frequencies and numbers of things are exact, so that the terrain is swept once and not anew for every draw";
+    let help = "; positions, heights, frequencies, kinds of look and numbers of things are exact, so that the terrain is swept and tables are filled once and not anew for every draw";
     one(
         "antenna_height = \"12 m\"",
         "antenna_height = { low = \"10 m\", likely = \"12 m\", high = \"15 m\" }",
@@ -636,4 +636,38 @@ fn air_that_is_none() {
         "scenario::unknown_word",
         "scenario.toml:98: `dusk` is not a value of `light`; known are `day`, `night`",
     );
+}
+
+#[test]
+fn a_climate_that_is_none() {
+    for (line, code, said) in [
+        (
+            "rain_rate = \"0 mm/h\"",
+            "scenario::out_of_bounds",
+            "`rain_rate` is 0 mm/h, outside 0.001 mm/h to 300 mm/h",
+        ),
+        (
+            "rain_rate = \"22 m/s\"",
+            "scenario::unit",
+            "`rain_rate`: `m/s` is a unit of speed; expected a rate of rain, as in \"30 mm/h\"",
+        ),
+        (
+            "dn1 = { low = \"-400 N/km\", likely = \"-300 N/km\", high = \"-200 N/km\" }",
+            "scenario::must_be_exact",
+            "`dn1` must be exact, not a range; positions, heights, frequencies, kinds of look and numbers of things are exact, so that the terrain is swept and tables are filled once and not anew for every draw",
+        ),
+        (
+            "k_factor = 0",
+            "scenario::out_of_bounds",
+            "`k_factor` is 0, outside 0.3 to 20",
+        ),
+    ] {
+        let climate = format!("[climate]\n{line}\n\n[budget]");
+        one(
+            "[budget]",
+            &climate,
+            code,
+            &format!("scenario.toml:46: {said}"),
+        );
+    }
 }

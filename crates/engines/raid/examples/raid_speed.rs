@@ -1,10 +1,13 @@
-//! Raids a second on one core: the yardstick, and drones against five radars and ten batteries over rough ground.
+//! Raids a second on one core: the yardstick, and drones against five radars and ten batteries over rough ground, which look
+//! by the closed form, or by a table of ten pulses with beam and clutter.
 //!
 //! `cargo run --release -p raid --example raid_speed`
 
 use std::time::Instant;
 
-use case::{Id, Node, Position, ThreatClass};
+use blank::number;
+use case::equipment::Detection;
+use case::{Beam, ClutterFigures, Id, Node, Position, Slots, Swerling, ThreatClass};
 use raid::Workspace;
 use terrain::{Grid, HorizonTable, Raster, Site, SweepSettings, Terrain, sweep};
 
@@ -34,8 +37,13 @@ fn main() {
         measure(name, &yardstick(missiles), 10_000);
     }
     for (name, height_m) in [("16 low drones", 300.0), ("16 high drones", 4_000.0)] {
-        measure(name, &over_hills(height_m), 2_000);
+        measure(name, &over_hills(height_m, |_, _| {}), 2_000);
     }
+    measure(
+        "16 low drones, more declared",
+        &over_hills(300.0, declared),
+        2_000,
+    );
 }
 
 fn measure(name: &str, built: &Built, raids: u64) {
@@ -80,7 +88,22 @@ fn yardstick(missiles: f64) -> Built {
     .build()
 }
 
-fn over_hills(height_m: f64) -> Built {
+/// Ten pulses of a Swerling 3 target, a beam and a filter.
+fn declared(slots: &mut Slots, detects: &mut Detection) {
+    detects.conditions.swerling = Swerling::Three;
+    detects.conditions.pulses = 10;
+    detects.elevation = Some(Beam {
+        low: number(slots, -0.2),
+        high: number(slots, 0.7),
+        shoulder: None,
+    });
+    detects.clutter = Some(ClutterFigures {
+        residue: None,
+        min_radial_speed: number(slots, 10.0),
+    });
+}
+
+fn over_hills(height_m: f64, looking: fn(&mut Slots, &mut Detection)) -> Built {
     let terrain = hills();
     let near = |number: u32, range_m: f64| {
         let azimuth_deg = f64::from(number) * 137.5;
@@ -97,6 +120,7 @@ fn over_hills(height_m: f64) -> Built {
                 globe(site),
                 Some(horizon),
             )
+            .looking(looking)
             .link(Node::Sensor(Id::new(number)), 1.0);
     }
     for number in 0..10 {

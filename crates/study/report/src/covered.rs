@@ -6,7 +6,7 @@ use study::coverage::{Covered, RegionCovered};
 use study::map::{CellGrid, ShadedRelief};
 
 use crate::figures::{CoverageMap, Frame, Mark, MarkKind, Plate, png_grey};
-use crate::svg::{Anchor, FILE_STYLE, Svg, wrap};
+use crate::svg::{Anchor, BOLD, FILE_STYLE, Svg, wrap};
 use crate::words::{capital, group, percent, written};
 
 /// Width of the picture, and of the margin around it (px).
@@ -27,8 +27,11 @@ pub fn coverage_picture(covered: &Covered) -> String {
     let mut svg = Svg::new(WIDTH, &title, &condition(covered));
     svg.raw(FILE_STYLE);
     svg.raw(r##"<rect width="100%" height="100%" fill="#fff"/>"##);
-    let mut y = MARGIN + 16.0;
-    svg.text((MARGIN, y), Anchor::Start, "h", &title);
+    let mut y = MARGIN - 7.0;
+    for line in wrap(&title, 18.0 * BOLD, inner) {
+        y += 23.0;
+        svg.text((MARGIN, y), Anchor::Start, "h", &line);
+    }
     let lines = |svg: &mut Svg, y: &mut f64, words: &str| {
         for line in wrap(words, 13.0, inner) {
             *y += 18.0;

@@ -189,10 +189,13 @@ pub fn text_width(words: &str, size: f64) -> f64 {
     words.chars().map(em).sum::<f64>() * size
 }
 
-/// Words broken into lines that are no wider than so many px at a size.
+/// How much wider a bold face runs, on the safe side.
+pub const BOLD: f64 = 1.12;
+
+/// Words broken into lines that are no wider than so many px at a size; not at a space that joins, as before a unit.
 pub fn wrap(words: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    for word in words.split([' ', '\n']).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line)
                 if text_width(line, size) + text_width(word, size) + 0.38 * size <= width =>
@@ -230,6 +233,13 @@ mod tests {
         assert_eq!(n(1.26), "1.3");
         assert_eq!(n(-0.01), "0");
         assert_eq!(n(f64::NAN), "0");
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        let lines = wrap("closes, with 33.6\u{a0}dB to spare", 13.0, 110.0);
+        assert!(lines.len() > 1, "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("33.6\u{a0}dB")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use study::hop::Hop;
 
 use super::{carrier, condition, profile, verdict};
 use crate::figures::Plate;
-use crate::svg::{Anchor, FILE_STYLE, Svg, wrap};
+use crate::svg::{Anchor, BOLD, FILE_STYLE, Svg, wrap};
 
 /// Margin around the picture (px).
 const MARGIN: f64 = 20.0;
@@ -28,11 +28,13 @@ pub fn hop_picture(hop: &Hop, width: f64) -> String {
     svg.raw(r##"<rect width="100%" height="100%" fill="#fff"/>"##);
     let mut y = MARGIN - 6.0;
     let lines = |svg: &mut Svg, size: f64, class: &str, words: &str, y: &mut f64| {
-        for line in wrap(words, size, inner) {
+        let run = if class == "h" { size * BOLD } else { size };
+        for line in wrap(words, run, inner) {
             *y += size + 5.0;
             svg.text((MARGIN, *y), Anchor::Start, class, &line);
         }
     };
+    let title = title.replace(" dB", "\u{a0}dB");
     lines(&mut svg, 18.0, "h", &title, &mut y);
     lines(&mut svg, 13.0, "u", &about, &mut y);
     y += 14.0;

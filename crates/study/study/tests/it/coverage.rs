@@ -6,7 +6,7 @@ use quantity::Date;
 use study::Run;
 use study::coverage::{Asked, CONTOURS, Covered, Level, contours, coverage};
 
-use crate::tiny::{finish, order, prepared};
+use crate::tiny::{finish, order, prepared, prepared_with_beam};
 
 const REPLICATIONS: u64 = 12;
 
@@ -38,6 +38,34 @@ fn a_single_radar_is_covered_as_the_reports_map_has_it() {
         "{covered} covered, {odd} otherwise"
     );
     assert!((ours.whole.land - seen.land).abs() < 0.01);
+}
+
+/// 5 km up, 8 degrees of elevation are 35 km away: nearer than that a target is above the beam, on the map as well.
+#[test]
+fn above_its_beam_a_radar_covers_nothing() {
+    let beamed = prepared_with_beam([0.0, 8.0]);
+    let (open, ours) = (answer(&asked()), coverage(&beamed, &asked()).unwrap());
+    let (site, grid) = (terrain::Position::new(34.6, 69.2), &ours.grid);
+    let (mut near, mut far) = (0, 0);
+    for (cell, (open, ours)) in open.share.iter().zip(&ours.share).enumerate() {
+        let (lat, lon) = grid.centre(cell);
+        let range_m = terrain::distance_azimuth(site, terrain::Position::new(lat, lon)).range_m;
+        if range_m < 34e3 {
+            near += 1;
+            assert_eq!(*ours, 0.0, "{range_m} m");
+            assert!(*open > 0.0);
+        } else if range_m > 37e3 {
+            far += usize::from(*open > 0.0);
+            assert_eq!(open, ours, "{range_m} m");
+        }
+    }
+    assert!(near > 20 && far > 100, "{near} near, {far} far");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run");
+    finish(&beamed, &order(&path, REPLICATIONS));
+    let seen = Run::open(&path).unwrap().seen("2029-06-01", 5_000);
+    let land = seen.unwrap().unwrap().land;
+    assert!((ours.whole.land - land).abs() < 0.01);
 }
 
 #[test]

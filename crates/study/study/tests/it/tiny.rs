@@ -25,6 +25,24 @@ pub fn prepared() -> Prepared {
     prepare_case(case(), &inputs()).unwrap()
 }
 
+/// The same with a radar that looks between two elevations [degrees].
+pub fn prepared_with_beam([low_deg, high_deg]: [f64; 2]) -> Prepared {
+    let mut case = case();
+    let mut build = Build {
+        slots: std::mem::take(&mut case.slots),
+    };
+    let beam = Beam {
+        low: build.plain("radar.radar.elevation.low", low_deg.to_radians()),
+        high: build.plain("radar.radar.elevation.high", high_deg.to_radians()),
+        shoulder: None,
+    };
+    case.slots = build.slots;
+    let mut kinds = case.sensor_types.rows().to_vec();
+    kinds[0].detects.elevation = Some(beam);
+    case.sensor_types = Table::new(kinds);
+    prepare_case(case, &inputs()).unwrap()
+}
+
 pub fn inputs() -> Inputs {
     Inputs {
         texts: BTreeMap::from([("scenario.toml".to_owned(), "0".repeat(64))]),

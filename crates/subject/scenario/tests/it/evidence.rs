@@ -204,13 +204,13 @@ fn grades_out_of_the_code_are_refused_with_their_line() {
     let told: Vec<String> = mistakes.iter().map(scenario::Mistake::one_line).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(
-        told[1].contains(
+        told[0].contains(
             "ledger.csv:3: source_reliability is `G`; expected an Admiralty letter, A to F"
         ),
         "{told:?}"
     );
     assert!(
-        told[0].contains(
+        told[1].contains(
             "ledger.csv:3: information_credibility is `7`; expected an Admiralty number, 1 to 6"
         ),
         "{told:?}"

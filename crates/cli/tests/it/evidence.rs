@@ -154,3 +154,29 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("E009"), "{}", unknown.err);
 }
+
+#[test]
+fn an_outside_view_is_shown_and_moves_nothing() {
+    let folder = case("");
+    run(folder.path(), "without", &[]);
+    let file = folder.path().join("case/scenario.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let deal = "{ id = \"purchase\", ";
+    assert!(text.contains(deal), "the first case has changed");
+    let view = "outside_view = \"baserate:short,Russia,embargo,new\", ";
+    fs::write(&file, text.replace(deal, &format!("{deal}{view}"))).unwrap();
+    run(folder.path(), "with", &[]);
+    for table in ["replications", "units", "waits", "waits_by_year", "raids"] {
+        let bytes = |run: &str| fs::read(folder.path().join(run).join(format!("{table}.parquet")));
+        assert!(
+            bytes("without").unwrap() == bytes("with").unwrap(),
+            "{table}"
+        );
+    }
+    for (run, shown) in [("without", false), ("with", true)] {
+        let report = in_folder(folder.path(), &["report", run]);
+        assert_eq!(report.code, Some(0), "{report:?}");
+        let page = fs::read_to_string(folder.path().join(run).join("report.html")).unwrap();
+        assert_eq!(page.contains("Outside and inside view"), shown, "{run}");
+    }
+}

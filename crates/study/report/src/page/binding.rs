@@ -132,13 +132,13 @@ fn after(found: &Binding) -> Option<String> {
     let plate = Plate {
         width: 640.0,
         id: "binding-after",
-        title: "What it waits for once there is a contract, by year",
+        title: "What it waits for but the contract, by year",
         about: "The stacked bars of the figure before without the missing contract, on a larger scale.",
     };
     Some(figure(
         "w640",
-        "Once there is a contract",
-        "The same without the contract, on a larger scale.",
+        "Without the wait for a contract",
+        "The same on a larger scale, the missing contract left out.",
         &both(plate, |plate| chart.draw(plate)),
         "",
     ))

@@ -41,8 +41,8 @@ pub(crate) fn page(run: &Run) -> Result<String, NoColumn> {
         coverage::coverage(&context)?,
         raids::raids(&context)?,
         spread::spread(&context),
-        assumptions::assumptions(&context),
         evidence::evidence(&context),
+        assumptions::assumptions(&context),
         end::watch(&context),
         end::not_modelled(),
         end::reproduce(&context),
@@ -55,6 +55,7 @@ pub(crate) fn page(run: &Run) -> Result<String, NoColumn> {
          <meta name=\"description\" content=\"{conditional}.\"/>\n\
          <title>{title} – Bartizan</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{}\
          <footer><p class=\"conditional\">{conditional}.</p></footer>\n</main>\n</body>\n</html>\n",
-        sections.concat()
+        // A percent sign alone at the start of a line reads badly.
+        sections.concat().replace(" %", "\u{a0}%")
     ))
 }

@@ -76,7 +76,7 @@ fn row(rung: &Rung) -> String {
     )
 }
 
-/// `Building sites 58 %, the supplier's production 34 %`: those of five runs or more, or the commonest.
+/// `Building sites 58 %; the supplier's production 34 %`: those of five runs or more, or the commonest.
 fn causes(next: &Next) -> String {
     let telling = next.causes.iter().enumerate();
     let telling = telling.filter(|(at, cause)| *at == 0 || cause.chance.count >= FEW);
@@ -84,7 +84,7 @@ fn causes(next: &Next) -> String {
         let share = share(cause.chance.count, cause.chance.of);
         format!("{} {share}", next_words(&cause.cause))
     });
-    capital(&words.collect::<Vec<_>>().join(", "))
+    capital(&words.collect::<Vec<_>>().join("; "))
 }
 
 fn share(count: u64, of: u64) -> String {
@@ -127,7 +127,7 @@ pub(crate) fn next_sentence(next: &Next) -> Option<String> {
     let tally = Tally::new(first.chance.count, first.chance.of);
     (tally.holds_a_share() && first.chance.count >= FEW).then(|| {
         format!(
-            "Next in line, had what bound come sooner: most often {} ({} of the {} runs that tell); it came sooner by {} at the median of all.",
+            "Had what bound come sooner, next would have bound most often: {} ({} of the {} runs that tell). The next requirement had come {} sooner, at the median.",
             next_words(&first.cause),
             tally.percent(),
             group(next.of),

@@ -4,8 +4,7 @@ use crate::svg::escape;
 
 /// A section: a word for its subject, a headline that says what it shows, and what follows.
 pub(super) fn section(kicker: &str, headline: &str, body: &str) -> String {
-    // A percent sign alone at the start of a line reads badly.
-    let (kicker, headline) = (escape(kicker), escape(headline).replace(" %", "&#160;%"));
+    let (kicker, headline) = (escape(kicker), escape(headline));
     format!("<section><p class=\"kicker\">{kicker}</p><h2>{headline}</h2>{body}</section>\n")
 }
 

@@ -65,6 +65,8 @@ fn a_usual_case_fills_every_section_in_order() {
         "By date",
         "Why never, and why late",
         "What binds, when",
+        "Next in line",
+        "Outside and inside view",
         "Units and money",
         "What working radars see",
         "Raids",

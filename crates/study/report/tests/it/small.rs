@@ -45,7 +45,7 @@ impl Case {
         let frame = if self.flat { "frame = \"flat\"\n" } else { "" };
         let purchase = if self.purchase {
             format!(
-                "[[deal]]\nid = \"purchase\"\nsupplier = \"works\"\nitem = \"tor-m2e\"\nbatteries = 1\ncontract = \"{}\"\n\
+                "[[deal]]\nid = \"purchase\"\nsupplier = \"works\"\nitem = \"tor-m2e\"\nbatteries = 1\noutside_view = \"baserate:short,Russia,peace,new\"\ncontract = \"{}\"\n\
                  lead_time = {{ low = \"1 year\", likely = \"2 years\", high = \"4 years\", source = \"analyst: invented\" }}\n\
                  [[unit]]\nid = \"battery\"\nfrom = \"purchase\"\nsite = \"hill\"\n",
                 self.contract

@@ -8,6 +8,7 @@ use case::{Component, Item, Law};
 use quantity::marker::Duration;
 use random::{EntityKey, Stream};
 
+use crate::build_up::Down;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
@@ -53,12 +54,27 @@ pub enum Waits {
     Planned,
 }
 
+impl Waits {
+    /// The same as a reason in the table of hours.
+    pub const fn reason(self) -> Option<Down> {
+        match self {
+            Self::Not => None,
+            Self::Spare => Some(Down::Spare),
+            Self::Hands => Some(Down::Hands),
+            Self::Repair => Some(Down::Repair),
+            Self::Depot => Some(Down::Depot),
+            Self::Abroad => Some(Down::Abroad),
+            Self::Planned => Some(Down::Planned),
+        }
+    }
+}
+
 /// One component of a platform.
 #[derive(Debug)]
 pub struct Asset {
     pub platform: u32,
-    /// Row in the case's sustainment, and which component of that row.
-    pub sustainment: u32,
+    pub holding: u32,
+    /// What it is: row in the list of all components.
     pub component: u32,
     pub waits: Waits,
     pub spare_chance: f64,
@@ -87,14 +103,13 @@ impl Engine<'_> {
     /// What an asset is.
     #[inline]
     pub fn component(&self, asset: usize) -> &Component {
-        let run = &self.s.assets[asset];
-        &self.case.sustainment[run.sustainment as usize].components[run.component as usize]
+        &self.layout.components[self.s.assets[asset].component as usize]
     }
 
     /// The holding in which an asset stands.
     #[inline]
     pub fn holding_of(&self, asset: usize) -> usize {
-        self.s.platforms[self.s.assets[asset].platform as usize].holding as usize
+        self.s.assets[asset].holding as usize
     }
 
     /// What of a delivery fails and is repaired as one.
@@ -141,13 +156,15 @@ impl Engine<'_> {
     }
 
     fn add_assets(&mut self, platform: usize, row: usize, key: EntityKey) {
+        let first = self.layout.first_component[row];
         for c in 0..self.case.sustainment[row].components.len() {
-            self.add_asset(platform, (row, c), key);
+            self.add_asset(platform, first + c, key);
         }
     }
 
-    fn add_asset(&mut self, platform: usize, (row, c): (usize, usize), key: EntityKey) {
-        let component = &self.case.sustainment[row].components[c];
+    fn add_asset(&mut self, platform: usize, component: usize, key: EntityKey) {
+        let row = component as u32;
+        let component = &self.layout.components[component];
         // The only component of a type has its platform's own luck; others that of their names.
         let key = if component.id.is_empty() {
             key
@@ -159,8 +176,8 @@ impl Engine<'_> {
         let asset = self.s.assets.len();
         self.s.assets.push(Asset {
             platform: platform as u32,
-            sustainment: row as u32,
-            component: c as u32,
+            holding: self.s.platforms[platform].holding,
+            component: row,
             waits: Waits::Not,
             spare_chance: self.numbers[component.spare_chance],
             beyond: [abroad, abroad + depot],

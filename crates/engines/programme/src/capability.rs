@@ -64,6 +64,13 @@ impl Engine<'_> {
     #[inline(always)]
     pub fn contribute(&mut self, h: usize) {
         let layout = self.layout;
+        let sees = layout.holdings[h]
+            .post
+            .is_some_and(|post| self.s.post_sees[post]);
+        let offer = self.s.holdings[h].offer(sees);
+        if std::mem::replace(&mut self.s.holdings[h].offered, offer) == offer {
+            return;
+        }
         let Range { start, end } = layout.holdings[h].members;
         for (m, member) in (start..end).zip(&layout.members[start..end]) {
             let gives = self.contribution(h, member.need);

@@ -2,9 +2,9 @@
 
 use calendar::{Instant, Span};
 
-use crate::assets::Waits;
+use crate::assets::{Asset, Platform};
 use crate::build_up::Down;
-use crate::engine::Engine;
+use crate::holdings::HoldingRun;
 
 /// The time a holding was down so far, by reason.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +25,9 @@ impl Default for Downtime {
 }
 
 impl Downtime {
+    /// It is down for this reason from now on, or works.
     #[inline]
-    fn turn(&mut self, now: Instant, reason: Option<Down>) {
+    pub fn turn(&mut self, now: Instant, reason: Option<Down>) {
         if reason == self.reason {
             return;
         }
@@ -44,49 +45,43 @@ impl Downtime {
     }
 }
 
-impl Engine<'_> {
-    /// Notes why a holding does not work from now on.
-    #[inline(always)]
-    pub fn note_downtime(&mut self, h: usize, sited: bool, powered: bool) {
-        let run = &self.s.holdings[h];
-        let in_country = run.item.is_some() && run.left > 0;
-        let reason = (in_country && !run.capable).then(|| self.reason(h, sited, powered));
-        self.s.downtime[h].turn(self.now, reason);
+/// Why a holding that is in the country does not work: the first reason in the written order; where several components are
+/// down, the first of theirs. `None` where it works or is not there.
+#[inline]
+pub fn why_down(
+    run: &HoldingRun,
+    sited: bool,
+    powered: bool,
+    platforms: &[Platform],
+    assets: &[Asset],
+) -> Option<Down> {
+    if run.capable || run.item.is_none() || run.left == 0 {
+        None
+    } else if !sited {
+        Some(Down::Site)
+    } else if !powered {
+        Some(Down::Power)
+    } else if !run.armed {
+        Some(Down::Missiles)
+    } else if run.crew.is_none() {
+        Some(Down::Crew)
+    } else {
+        let (first, end) = run.platforms;
+        Some(fault(&platforms[first as usize..end as usize], assets))
     }
+}
 
-    /// The first reason in the written order; where several components are down, the first of theirs.
-    #[inline(always)]
-    fn reason(&self, h: usize, sited: bool, powered: bool) -> Down {
-        let run = &self.s.holdings[h];
-        if !sited {
-            Down::Site
-        } else if !powered {
-            Down::Power
-        } else if !run.armed {
-            Down::Missiles
-        } else if run.crew.is_none() {
-            Down::Crew
-        } else {
-            self.fault(h)
+/// The first reason of any component that is down.
+fn fault(platforms: &[Platform], assets: &[Asset]) -> Down {
+    let mut first = None;
+    for platform in platforms.iter().filter(|p| p.weight > 0 && p.down > 0) {
+        let (from, to) = platform.assets;
+        for asset in &assets[from as usize..to as usize] {
+            first = match (asset.waits.reason(), first) {
+                (Some(reason), Some(before)) => Some(reason.min(before)),
+                (reason, before) => reason.or(before),
+            };
         }
     }
-
-    fn fault(&self, h: usize) -> Down {
-        let (first, end) = self.s.holdings[h].platforms;
-        let platforms = &self.s.platforms[first as usize..end as usize];
-        let assets = platforms
-            .iter()
-            .filter(|platform| platform.weight > 0)
-            .flat_map(|platform| platform.assets.0..platform.assets.1);
-        let reasons = assets.filter_map(|asset| match self.s.assets[asset as usize].waits {
-            Waits::Not => None,
-            Waits::Spare => Some(Down::Spare),
-            Waits::Hands => Some(Down::Hands),
-            Waits::Repair => Some(Down::Repair),
-            Waits::Depot => Some(Down::Depot),
-            Waits::Abroad => Some(Down::Abroad),
-            Waits::Planned => Some(Down::Planned),
-        });
-        reasons.min().unwrap_or(Down::Repair)
-    }
+    first.unwrap_or(Down::Repair)
 }

@@ -3,6 +3,7 @@
 use calendar::{Instant, Span};
 use case::{Cause, CrewOf, Item, Origin};
 
+use crate::downtime::why_down;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
@@ -73,7 +74,12 @@ pub struct HoldingRun {
     pub turn: Option<(Cause, What)>,
     /// It is listed for the settling pass.
     pub touched: bool,
+    /// What it last offered to capabilities.
+    pub offered: Offer,
 }
+
+/// All that what a holding gives to a capability depends on; `None`: it is not mission-capable and gives nothing.
+pub type Offer = Option<(u32, CrewOf, bool, bool)>;
 
 impl Default for HoldingRun {
     fn default() -> Self {
@@ -116,6 +122,7 @@ impl Default for HoldingRun {
             strikes: 0,
             turn: None,
             touched: false,
+            offered: None,
         }
     }
 }
@@ -125,6 +132,13 @@ impl HoldingRun {
     #[inline]
     pub fn fit(&self) -> u32 {
         self.up.min(self.room)
+    }
+
+    /// What it offers to capabilities, where its post is seen for or not.
+    #[inline]
+    pub fn offer(&self, sees: bool) -> Offer {
+        let crew = self.crew.filter(|_| self.capable)?;
+        Some((self.fit(), crew, self.linked, sees))
     }
 
     /// What state it is in, on a site that stands or not and has power or not.
@@ -301,8 +315,10 @@ impl Engine<'_> {
     /// Lists a holding for the settling pass.
     #[inline]
     pub fn touch(&mut self, h: usize) {
-        if !self.s.holdings[h].touched {
-            self.s.holdings[h].touched = true;
+        let run = &mut self.s.holdings[h];
+        // What is not there is nothing to anybody.
+        if !run.touched && run.item.is_some() {
+            run.touched = true;
             self.s.dirty_holdings.push(h as u32);
         }
     }
@@ -343,39 +359,47 @@ impl Engine<'_> {
     /// Works out whether a holding is mission-capable; true where a sensor went on or off.
     #[inline(always)]
     fn look_at(&mut self, h: usize) -> bool {
-        let site = self.layout.holdings[h].site.map(|s| &self.s.sites[s]);
+        let now = self.now;
+        let s = &mut *self.s;
+        let site = self.layout.holdings[h].site.map(|site| &s.sites[site]);
         let (sited, powered) = site.map_or((true, true), |site| (site.stands(), site.powered));
-        let run = &mut self.s.holdings[h];
+        let run = &mut s.holdings[h];
         let capable = run.up > 0 && run.armed && powered && run.crew.is_some();
         let state = run.state_on(sited, powered);
         let changed = capable != run.capable;
         if changed {
             run.capable = capable;
             if capable {
-                run.capable_since = self.now;
+                run.capable_since = now;
             } else {
-                run.capable_for += self.now - run.capable_since;
+                run.capable_for += now - run.capable_since;
             }
         }
         let was = std::mem::replace(&mut run.state, state);
-        let awaited = capable && run.awaits_first();
-        self.turn_skill(h);
-        self.note_downtime(h, sited, powered);
-        if awaited {
+        if let Some(law) = &self.case.skill {
+            let on_duty = capable && run.crew == Some(CrewOf::Own);
+            run.skill.turn(now, on_duty, law, self.numbers);
+        }
+        let why = why_down(run, sited, powered, &s.platforms, &s.assets);
+        s.downtime[h].turn(now, why);
+        let is_unit = h < self.layout.units;
+        if is_unit {
+            s.measures.unit_turned(was, state);
+            if changed {
+                s.measures
+                    .units_up_changed(now, if capable { 1 } else { -1 });
+            }
+        } else if changed {
+            s.sensors_up = if capable {
+                s.sensors_up + 1
+            } else {
+                s.sensors_up - 1
+            };
+        }
+        if capable && run.awaits_first() {
             self.first_times(h);
         }
-        if h >= self.layout.units {
-            return changed;
-        }
-        if state != was {
-            let counts = &mut self.s.measures.state_counts;
-            counts[was as usize] -= 1;
-            counts[state as usize] += 1;
-        }
-        if changed {
-            self.units_up_changed(if capable { 1 } else { -1 });
-        }
-        false
+        changed && !is_unit
     }
 
     fn first_times(&mut self, h: usize) {

@@ -7,7 +7,7 @@ mod school;
 
 use crate::count::Count;
 use calendar::{Instant, Span};
-use case::{Case, Id, Row, Table};
+use case::{Case, Component, Id, Row, Table};
 use quantity::Date;
 use random::EntityKey;
 
@@ -126,8 +126,8 @@ pub struct Layout {
     pub node_links: Vec<Vec<usize>>,
     /// The holding that hangs on the net by each link and those beside it alone, and their other end.
     pub link_leaves: Vec<Option<[usize; 2]>>,
-    /// The same, once each.
-    pub leaves: Vec<[usize; 2]>,
+    /// The holdings that so hang on each node.
+    pub node_leaves: Vec<Vec<usize>>,
     /// The other nodes that have links, and the links between them.
     pub inner_nodes: Vec<usize>,
     pub inner_links: Vec<usize>,
@@ -147,6 +147,9 @@ pub struct Layout {
     pub unit_sustainment: Vec<Option<usize>>,
     /// Row in `sustainment` of each type of sensor.
     pub sensor_sustainment: Vec<Option<usize>>,
+    /// The components of all types, and where those of each row of `sustainment` begin.
+    pub components: Vec<Component>,
+    pub first_component: Vec<usize>,
     /// Where each course's students come from.
     pub pools: Vec<Vec<Pool>>,
     /// Courses that draw on the same recruits.
@@ -220,8 +223,9 @@ impl Layout {
         let link_ends = places::link_ends(case);
         let node_links = places::node_links(&link_ends, node_posts + case.posts.len());
         let link_leaves = places::link_leaves(&link_ends, &node_links, node_posts);
-        let (leaves, inner_nodes) = places::leaves(&link_leaves, &node_links);
+        let (node_leaves, inner_nodes) = places::leaves(&link_leaves, &node_links);
         let (unit_sustainment, sensor_sustainment) = items::sustainment(case);
+        let (components, first_component) = items::components(case);
         let leads_to = school::leads_to(case);
         let (first_task, tasks) = places::first_tasks(case);
         let link_sites = places::link_sites(case, &holdings);
@@ -249,7 +253,7 @@ impl Layout {
                 .filter(|&l| link_leaves[l].is_none())
                 .collect(),
             link_leaves,
-            leaves,
+            node_leaves,
             inner_nodes,
             node_links,
             link_ends,
@@ -259,6 +263,8 @@ impl Layout {
             links_at_start,
             unit_sustainment,
             sensor_sustainment,
+            components,
+            first_component,
             pools: school::pools(case),
             fed_by_recruits: school::fed_by(case, None),
             fed_by: case

@@ -11,7 +11,7 @@
 //! | stream | files |
 //! | --- | --- |
 //! | shared states; the deal; lots; lines; carriage; money | `states`, `deals`, `supply`, `lines`, `transport`, `money` |
-//! | sites and their power; links and the net | `sites`, `power`, `links` |
+//! | sites and their power; links and the net | `sites`, `power`, `links`, `net` |
 //! | recruits; trainers; courses; trades; crews and their skill | `intake`, `trainers`, `courses`, `trades`, `crews`, `skill` |
 //! | what may fail; failures; spares; repair; strikes | `assets`, `upkeep`, `spares`, `repair`, `downtime`, `strikes` |
 //! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
@@ -42,6 +42,7 @@ mod luck;
 mod measures;
 mod missing;
 mod money;
+mod net;
 mod power;
 mod progress;
 mod repair;

@@ -4,7 +4,6 @@ use case::{Cause, Id};
 
 use crate::engine::Engine;
 use crate::event::Kind;
-use crate::layout::Layout;
 use crate::luck;
 use crate::state::Part;
 use crate::{StepId, What};
@@ -114,14 +113,18 @@ impl Engine<'_> {
                 Some(ends) if !self.s.dirty.is_marked(Part::Network) => {
                     self.turn_leaf(ends, back);
                 }
-                _ => self.network_changed(back),
+                Some(ends) => {
+                    self.s.net.hang(&self.s.links, self.layout, ends);
+                    self.network_changed(back);
+                }
+                None => self.network_changed(back),
             }
         }
     }
 
     /// A link by which a holding alone hangs on the net went up or down: nobody else's part of the net changes.
     fn turn_leaf(&mut self, [h, other]: [usize; 2], back: Option<(Cause, What)>) {
-        hang_leaf(&mut self.s.parts, &self.s.links, self.layout, [h, other]);
+        self.s.net.hang(&self.s.links, self.layout, [h, other]);
         if let Some(post) = self.layout.holdings[h].post {
             self.settle_holding_of(self.reach_of(post), h, back);
         }
@@ -151,25 +154,27 @@ impl Engine<'_> {
         if !self.s.dirty.is_marked(Part::Network) {
             return;
         }
-        join_parts(&mut self.s.parts, &self.s.links, self.layout);
         let (layout, back) = (self.layout, self.s.rejoined.take());
+        self.s.net.join(&self.s.links, layout);
         for (post, holdings) in layout.post_holdings.iter().enumerate() {
             let reach = self.reach_of(post);
-            for &h in holdings {
-                self.settle_holding_of(reach, h, back);
+            if self.s.net.take_turn(post, reach) {
+                for &h in holdings {
+                    self.settle_holding_of(reach, h, back);
+                }
             }
         }
     }
 
     /// The part of the net in which a post takes reports, while it works.
     fn reach_of(&self, post: usize) -> Option<u32> {
-        self.s.post_up[post].then(|| self.s.parts[self.layout.node_posts + post])
+        self.s.post_up[post].then(|| self.s.net.part(self.layout.node_posts + post))
     }
 
     /// Works out whether a holding reaches its post.
     #[inline]
     fn settle_holding_of(&mut self, reach: Option<u32>, h: usize, back: Option<(Cause, What)>) {
-        let linked = reach == Some(self.s.parts[h]);
+        let linked = reach == Some(self.s.net.part(h));
         if linked != self.s.holdings[h].linked {
             self.link_holding(h, linked, back);
         }
@@ -178,7 +183,7 @@ impl Engine<'_> {
     fn link_holding(&mut self, h: usize, linked: bool, back: Option<(Cause, What)>) {
         self.s.holdings[h].linked = linked;
         self.touch(h);
-        if h >= self.layout.units {
+        if h >= self.layout.units && self.s.holdings[h].capable {
             self.s.dirty.mark(Part::Sensors);
         }
         if !linked {
@@ -202,11 +207,15 @@ impl Engine<'_> {
 
     /// Works out which posts a working sensor reaches.
     pub fn settle_posts(&mut self) {
+        // Mostly, in the years before any radar works, there is nothing to look for and nothing to lose.
+        if self.s.sensors_up == 0 && !self.s.post_sees.contains(&true) {
+            return;
+        }
         for post in 0..self.s.post_sees.len() {
-            let part = self.s.parts[self.layout.node_posts + post];
+            let part = self.s.net.part(self.layout.node_posts + post);
             let reaches = |&h: &usize| {
                 let run = &self.s.holdings[h];
-                run.capable && run.linked && self.s.parts[h] == part
+                run.capable && run.linked && self.s.net.part(h) == part
             };
             let seer = (self.layout.units..self.layout.holdings.len()).find(reaches);
             let sees = self.s.post_up[post] && seer.is_some();
@@ -243,40 +252,4 @@ impl Engine<'_> {
             self.s.holdings[h].turn = turn;
         }
     }
-}
-
-/// Works out which parts of the net hang together: each node gets the least node of its part, or a number of its own.
-fn join_parts(parts: &mut [u32], links: &[LinkRun], layout: &Layout) {
-    for (node, part) in parts.iter_mut().enumerate() {
-        *part = node as u32;
-    }
-    for &link in layout.inner_links.iter().filter(|&&link| links[link].up) {
-        let [a, b] = layout.link_ends[link].map(|node| least(parts, node));
-        parts[a.max(b) as usize] = a.min(b);
-    }
-    // What a node points to comes before it: one pass, and each points to the least of its part.
-    for &node in &layout.inner_nodes {
-        parts[node] = parts[parts[node] as usize];
-    }
-    for &ends in &layout.leaves {
-        hang_leaf(parts, links, layout, ends);
-    }
-}
-
-/// The least node of the part that a node is in.
-fn least(parts: &[u32], node: usize) -> u32 {
-    let mut part = node as u32;
-    while parts[part as usize] != part {
-        part = parts[part as usize];
-    }
-    part
-}
-
-/// A holding whose links all lead to one node is in that node's part while one of them is up, else alone.
-#[inline]
-fn hang_leaf(parts: &mut [u32], links: &[LinkRun], layout: &Layout, [h, other]: [usize; 2]) {
-    let up = layout.node_links[h].iter().any(|&link| links[link].up);
-    // A part of its own has a number that no node has.
-    let alone = (parts.len() + h) as u32;
-    parts[h] = if up { parts[other] } else { alone };
 }

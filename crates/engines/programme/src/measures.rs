@@ -33,8 +33,9 @@ pub struct Measures {
     awaited: Vec<u32>,
     /// Unit-nanoseconds up within the span of each measure of a mean.
     areas: Vec<f64>,
-    /// Such measures with their spans.
+    /// Such measures with their spans, and when the first of these begins.
     spans: Vec<(u32, Instant, Instant)>,
+    spans_begin: Instant,
 }
 
 impl Measures {
@@ -65,9 +66,31 @@ impl Measures {
                 MeasureKind::Failures => {}
             }
         }
+        let begins = self.spans.iter().map(|&(_, from, _)| from).min();
+        self.spans_begin = begins.unwrap_or(Instant::MAX);
     }
 
+    /// A unit went from one state to another.
+    #[inline]
+    pub fn unit_turned(&mut self, was: UnitState, is: UnitState) {
+        self.state_counts[was as usize] -= 1;
+        self.state_counts[is as usize] += 1;
+    }
+
+    /// A unit went up or down.
+    #[inline]
+    pub fn units_up_changed(&mut self, now: Instant, by: i32) {
+        self.add_areas(now);
+        self.units_up += by;
+        self.up_changed = true;
+    }
+
+    #[inline]
     fn add_areas(&mut self, now: Instant) {
+        if now <= self.spans_begin {
+            self.up_since = now;
+            return;
+        }
         for &(measure, from, to) in &self.spans {
             let (from, to) = (self.up_since.max(from), now.min(to));
             if to > from {
@@ -79,15 +102,6 @@ impl Measures {
 }
 
 impl Engine<'_> {
-    /// A unit went up or down.
-    #[inline]
-    pub fn units_up_changed(&mut self, by: i32) {
-        let measures = &mut self.s.measures;
-        measures.add_areas(self.now);
-        measures.units_up += by;
-        self.s.measures.up_changed = true;
-    }
-
     /// Marks first dates once an instant is settled, so that a unit that goes as another comes is not counted twice.
     #[inline]
     pub fn settle_measures(&mut self) {

@@ -5,7 +5,7 @@
 //! is stepped through time.
 
 use calendar::Instant;
-use case::{CrewOf, Numbers, Skill};
+use case::{Numbers, Skill};
 
 use crate::engine::Engine;
 
@@ -28,6 +28,16 @@ impl Default for SkillRun {
 }
 
 impl SkillRun {
+    /// Own crews are on duty from now on, or off it.
+    #[inline]
+    pub fn turn(&mut self, now: Instant, on_duty: bool, law: &Skill, numbers: &Numbers) {
+        if on_duty != self.on_duty {
+            self.level = self.at(now, law, numbers);
+            self.since = now;
+            self.on_duty = on_duty;
+        }
+    }
+
     /// The level at a moment, by the closed form since the last change.
     fn at(&self, now: Instant, law: &Skill, numbers: &Numbers) -> f64 {
         let seconds = (now - self.since).as_seconds();
@@ -92,21 +102,6 @@ impl Engine<'_> {
         let share = f64::from(newcomers.min(people)) / f64::from(people);
         let level = self.skill(h, self.now) * (1.0 - share) + self.skill_of_newcomers() * share;
         self.set_skill(h, level);
-    }
-
-    /// A holding became mission-capable or ceased to be, or changed hands.
-    #[inline(always)]
-    pub fn turn_skill(&mut self, h: usize) {
-        if self.case.skill.is_none() {
-            return;
-        }
-        let run = &self.s.holdings[h];
-        let on_duty = run.capable && run.crew == Some(CrewOf::Own);
-        if on_duty != run.skill.on_duty {
-            let level = self.skill(h, self.now);
-            self.set_skill(h, level);
-            self.s.holdings[h].skill.on_duty = on_duty;
-        }
     }
 
     fn set_skill(&mut self, h: usize, level: f64) {

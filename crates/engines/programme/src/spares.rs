@@ -74,6 +74,7 @@ impl Engine<'_> {
             return None;
         }
         let (first, end) = self.s.holdings[self.holding_of(asset)].platforms;
+        let place = asset - self.s.platforms[run.platform as usize].assets.0 as usize;
         let gives = |p: &usize| {
             let platform = &self.s.platforms[*p];
             let (from, to) = platform.assets;
@@ -81,10 +82,10 @@ impl Engine<'_> {
             *p != run.platform as usize
                 && platform.weight > 0
                 && assets.iter().any(|a| a.waits == Waits::Spare)
-                && assets[run.component as usize].waits == Waits::Not
+                && assets[place].waits == Waits::Not
         };
         let donor = (first as usize..end as usize).find(gives)?;
-        Some(self.s.platforms[donor].assets.0 as usize + run.component as usize)
+        Some(self.s.platforms[donor].assets.0 as usize + place)
     }
 
     /// A component that works is taken out; its vehicle waits for the spare in the place of the other.

@@ -18,6 +18,7 @@ use crate::lines::LineRun;
 use crate::links::LinkRun;
 use crate::measures::Measures;
 use crate::money::Money;
+use crate::net::Net;
 use crate::progress::Progress;
 use crate::repair::DepotRun;
 use crate::sites::{Job, SiteRun, TaskRun};
@@ -126,12 +127,13 @@ pub struct State {
     /// Hands that each supplier has free.
     pub supplier_hands: Vec<u32>,
     pub links: Vec<LinkRun>,
-    /// The connected part of the network that each node is in.
-    pub parts: Vec<u32>,
+    pub net: Net,
     /// What last joined the network, for the chain.
     pub joined: Option<StepId>,
     /// What came back to the network at this instant.
     pub rejoined: Option<(case::Cause, crate::What)>,
+    /// Sensors that work.
+    pub sensors_up: u32,
     /// Whether a working sensor reaches each post.
     pub post_sees: Vec<bool>,
     /// Since when each post is seen for.
@@ -260,7 +262,8 @@ impl State {
 
     fn reset_network(&mut self, case: &Case, layout: &Layout) {
         renew(&mut self.links, case.links.len(), LinkRun::default());
-        renew(&mut self.parts, layout.node_posts + case.posts.len(), 0);
+        self.net.reset(layout);
+        self.sensors_up = 0;
         renew(&mut self.post_sees, case.posts.len(), false);
         renew(&mut self.post_up, case.posts.len(), false);
         renew(&mut self.post_steps, case.posts.len(), None);

@@ -10,7 +10,8 @@ use crate::time::Instant;
 ///
 /// 1. Earlier moments come first.
 /// 2. At one moment, a lower `class` comes first: the engine's own order of kinds of event.
-/// 3. Within a class, a lower `entity` comes first: the place in the case, so in the file's order.
+/// 3. Within a class, a lower `entity` comes first: the place in the case, so in the file's order. Entities are numbered
+///    below 2^24, and an engine schedules fewer than 2^32 events between two calls of [`clear`](Self::clear).
 /// 4. Within an entity, what was scheduled first comes first (the *serial*).
 ///
 /// [`pop_instant`](Self::pop_instant) hands over *all* events of the earliest moment at once, so the engine can handle
@@ -33,7 +34,7 @@ pub struct EventQueue<E: Copy> {
     heap: Vec<Entry<E>>,
     /// The first of the heap was handed over; its place is free.
     first_is_free: bool,
-    serial: u64,
+    serial: u32,
     /// The moment last handed over; nothing may be scheduled before it.
     now: Instant,
 }
@@ -61,11 +62,7 @@ impl<E: Copy> EventQueue<E> {
     #[inline]
     pub fn schedule(&mut self, at: Instant, class: u8, entity: u32, event: E) {
         debug_assert!(at >= self.now, "scheduled at {at:?}, before {:?}", self.now);
-        let key = Key {
-            at: at.max(self.now),
-            rank: (u64::from(class) << 32) | u64::from(entity),
-            serial: self.serial,
-        };
+        let key = Key::new(at.max(self.now), class, entity, self.serial);
         self.serial += 1;
         let entry = Entry { key, event };
         if self.first_is_free {
@@ -84,10 +81,10 @@ impl<E: Copy> EventQueue<E> {
             return self.heap[1..]
                 .iter()
                 .take(CHILDREN)
-                .map(|entry| entry.key.at)
+                .map(|entry| entry.key.at())
                 .min();
         }
-        self.heap.first().map(|entry| entry.key.at)
+        self.heap.first().map(|entry| entry.key.at())
     }
 
     /// Hands over the next event where it is the only one of its moment; else `None`, and nothing is taken.
@@ -99,9 +96,9 @@ impl<E: Copy> EventQueue<E> {
             self.fill_first();
         }
         let first = *self.heap.first()?;
-        let at = first.key.at;
+        let at = first.key.at();
         let mut next = self.heap[1..].iter().take(CHILDREN);
-        if next.any(|entry| entry.key.at == at) {
+        if next.any(|entry| entry.key.at() == at) {
             return None;
         }
         self.first_is_free = true;
@@ -115,7 +112,7 @@ impl<E: Copy> EventQueue<E> {
     pub fn pop_instant(&mut self, out: &mut Vec<E>) -> Option<Instant> {
         out.clear();
         let first = self.pop()?;
-        let at = first.key.at;
+        let at = first.key.at();
         self.now = at;
         out.push(first.event);
         while self.peek_time() == Some(at) {
@@ -152,7 +149,7 @@ impl<E: Copy> EventQueue<E> {
         let mut at = 0;
         while let Some(child) = earliest_child(heap, at) {
             let below = heap[child];
-            if entry.key.is_before(&below.key) {
+            if entry.key < below.key {
                 break;
             }
             heap[at] = below;
@@ -168,7 +165,7 @@ impl<E: Copy> EventQueue<E> {
         while at > 0 {
             let parent = (at - 1) / CHILDREN;
             let above = self.heap[parent];
-            if above.key.is_before(&entry.key) {
+            if above.key < entry.key {
                 break;
             }
             self.heap[at] = above;
@@ -200,28 +197,18 @@ impl<E: Copy> EventQueue<E> {
 #[inline]
 fn earliest_child<E: Copy>(heap: &[Entry<E>], node: usize) -> Option<usize> {
     let first = CHILDREN * node + 1;
-    if let Some([a, b, c, d]) = heap.get(first..first + CHILDREN) {
-        // Two pairs, then their winners: the comparisons do not wait for each other.
-        let (left, i) = if b.key.is_before(&a.key) {
-            (b, 1)
+    if let Some(four) = heap.get(first..first + CHILDREN) {
+        // Two pairs, then their winners, counted and not jumped to: which one it is nobody can foresee.
+        let left = usize::from(four[1].key < four[0].key);
+        let right = 2 + usize::from(four[3].key < four[2].key);
+        let winner = if four[right].key < four[left].key {
+            right
         } else {
-            (a, 0)
+            left
         };
-        let (right, j) = if d.key.is_before(&c.key) {
-            (d, 3)
-        } else {
-            (c, 2)
-        };
-        let winner = if right.key.is_before(&left.key) { j } else { i };
         return Some(first + winner);
     }
-    (first..heap.len()).reduce(|least, other| {
-        if heap[other].key.is_before(&heap[least].key) {
-            other
-        } else {
-            least
-        }
-    })
+    (first..heap.len()).min_by_key(|&child| heap[child].key)
 }
 
 impl<E: Copy> Default for EventQueue<E> {
@@ -230,23 +217,26 @@ impl<E: Copy> Default for EventQueue<E> {
     }
 }
 
-/// The rule for equal times, as a value: fields are compared from first to last. No two entries share a key.
+/// The rule for equal times as one number: moment, class, entity and serial from the top down. No two entries share a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    at: Instant,
-    /// Class in the upper half, entity in the lower.
-    rank: u64,
-    serial: u64,
-}
+struct Key(u128);
+
+/// Lifts signed moments to unsigned ones in the same order.
+const SIGN: u64 = 1 << 63;
+const ENTITY_BITS: u32 = 24;
 
 impl Key {
-    /// The order of the fields, with the common case first: the moments alone decide.
     #[inline]
-    fn is_before(&self, other: &Self) -> bool {
-        if self.at == other.at {
-            return self < other;
-        }
-        self.at < other.at
+    fn new(at: Instant, class: u8, entity: u32, serial: u32) -> Self {
+        debug_assert!(entity < 1 << ENTITY_BITS, "entity {entity}");
+        let moment = at.0 as u64 ^ SIGN;
+        let rank = (u32::from(class) << ENTITY_BITS) | entity;
+        Self((u128::from(moment) << 64) | (u128::from(rank) << 32) | u128::from(serial))
+    }
+
+    #[inline]
+    const fn at(self) -> Instant {
+        Instant(((self.0 >> 64) as u64 ^ SIGN) as i64)
     }
 }
 
@@ -365,7 +355,7 @@ mod tests {
     fn the_highest_entity_of_a_class_comes_before_the_next_class() {
         let mut queue = EventQueue::new();
         queue.schedule(Instant(0), 1, 0, "next class");
-        queue.schedule(Instant(0), 0, u32::MAX, "highest entity");
+        queue.schedule(Instant(0), 0, (1 << ENTITY_BITS) - 1, "highest entity");
         let mut events = Vec::new();
         queue.pop_instant(&mut events);
         assert_eq!(events, ["highest entity", "next class"]);

@@ -1,6 +1,6 @@
 //! Who is equipped by whom: units, sensors, deals and their lots.
 
-use case::{Case, Deal, Id, Item, Origin, Row};
+use case::{Case, Component, Deal, Id, Item, Origin, Row};
 
 use super::{HoldingLayout, Which};
 
@@ -121,4 +121,14 @@ pub fn sustainment(case: &Case) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
             .map(|t| find(Item::Sensor(t)))
             .collect(),
     )
+}
+
+/// The components of all types, and where those of each row of upkeep begin.
+pub fn components(case: &Case) -> (Vec<Component>, Vec<usize>) {
+    let (mut all, mut first) = (Vec::new(), Vec::new());
+    for row in &case.sustainment {
+        first.push(all.len());
+        all.extend_from_slice(&row.components);
+    }
+    (all, first)
 }

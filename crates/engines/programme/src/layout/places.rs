@@ -126,15 +126,18 @@ pub fn link_leaves(
     ends.iter().map(leaf).collect()
 }
 
-/// The holdings of those rows with their other ends, once each, and all other nodes that have links.
-pub fn leaves(rows: &[Option<[usize; 2]>], links: &[Vec<usize>]) -> (Vec<[usize; 2]>, Vec<usize>) {
-    let mut leaves: Vec<[usize; 2]> = rows.iter().copied().flatten().collect();
-    leaves.sort_unstable();
-    leaves.dedup();
-    let is_leaf = |node: &usize| leaves.iter().any(|[leaf, _]| leaf == node);
+/// The holdings of those rows by the node on which they hang, once each, and all other nodes that have links.
+pub fn leaves(rows: &[Option<[usize; 2]>], links: &[Vec<usize>]) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut by_node = vec![Vec::new(); links.len()];
+    for &[leaf, node] in rows.iter().flatten() {
+        if !by_node[node].contains(&leaf) {
+            by_node[node].push(leaf);
+        }
+    }
+    let is_leaf = |node: &usize| by_node.iter().any(|leaves| leaves.contains(node));
     let is_inner = |node: &usize| !links[*node].is_empty() && !is_leaf(node);
     let inner = (0..links.len()).filter(is_inner).collect();
-    (leaves, inner)
+    (by_node, inner)
 }
 
 /// Holdings by the post that they report to.
@@ -160,6 +163,7 @@ mod tests {
         let rows = link_leaves(&ends, &links, 3);
         assert_eq!(rows, [Some([0, 3]), Some([0, 3]), None, Some([2, 1]), None]);
         let (leaves, inner) = leaves(&rows, &links);
-        assert_eq!((leaves, inner), (vec![[0, 3], [2, 1]], vec![1, 3, 4]));
+        let by_node = vec![vec![], vec![2], vec![], vec![0], vec![]];
+        assert_eq!((leaves, inner), (by_node, vec![1, 3, 4]));
     }
 }

@@ -47,7 +47,7 @@ impl Downtime {
 
 /// Why a holding that is in the country does not work: the first reason in the written order; where several components are
 /// down, the first of theirs. `None` where it works or is not there.
-#[inline]
+#[inline(always)]
 pub fn why_down(
     run: &HoldingRun,
     sited: bool,
@@ -56,18 +56,29 @@ pub fn why_down(
     assets: &[Asset],
 ) -> Option<Down> {
     if run.capable || run.item.is_none() || run.left == 0 {
-        None
-    } else if !sited {
-        Some(Down::Site)
+        return None;
+    }
+    Some(reason(run, sited, powered, platforms, assets))
+}
+
+fn reason(
+    run: &HoldingRun,
+    sited: bool,
+    powered: bool,
+    platforms: &[Platform],
+    assets: &[Asset],
+) -> Down {
+    if !sited {
+        Down::Site
     } else if !powered {
-        Some(Down::Power)
+        Down::Power
     } else if !run.armed {
-        Some(Down::Missiles)
+        Down::Missiles
     } else if run.crew.is_none() {
-        Some(Down::Crew)
+        Down::Crew
     } else {
         let (first, end) = run.platforms;
-        Some(fault(&platforms[first as usize..end as usize], assets))
+        fault(&platforms[first as usize..end as usize], assets)
     }
 }
 

@@ -78,8 +78,15 @@ pub struct HoldingRun {
     pub offered: Offer,
 }
 
-/// All that what a holding gives to a capability depends on; `None`: it is not mission-capable and gives nothing.
-pub type Offer = Option<(u32, CrewOf, bool, bool)>;
+/// All that what a holding gives to capabilities depends on, in one word: vehicles fit to work, whose crew, whether it reaches
+/// its post and whether a sensor does. Nought: it is not mission-capable and gives nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer(u64);
+
+impl Offer {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+}
 
 impl Default for HoldingRun {
     fn default() -> Self {
@@ -122,7 +129,7 @@ impl Default for HoldingRun {
             strikes: 0,
             turn: None,
             touched: false,
-            offered: None,
+            offered: Offer::NONE,
         }
     }
 }
@@ -137,8 +144,12 @@ impl HoldingRun {
     /// What it offers to capabilities, where its post is seen for or not.
     #[inline]
     pub fn offer(&self, sees: bool) -> Offer {
-        let crew = self.crew.filter(|_| self.capable)?;
-        Some((self.fit(), crew, self.linked, sees))
+        if !self.capable {
+            return Offer::NONE;
+        }
+        let own = u64::from(self.crew == Some(CrewOf::Own));
+        let reach = u64::from(self.linked) << 1 | u64::from(sees) << 2;
+        Offer(u64::from(self.fit()) << 8 | 1 << 3 | reach | own)
     }
 
     /// What state it is in, on a site that stands or not and has power or not.

@@ -24,7 +24,7 @@ pub const SECTION: Section = Section {
             Dimension::RefractivityGradient,
             "Gradient of refractivity in the lowest 65 m that 1 % of the average year falls below (ITU-R P.453). Not given: -400 N/km.",
         )
-        .between(-2_000.0, 200.0),
+        .between(-860.0, -150.0),
         Field::exact(
             "k_factor",
             Dimension::Ratio,

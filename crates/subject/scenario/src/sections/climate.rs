@@ -28,7 +28,7 @@ pub const SECTION: Section = Section {
         Field::exact(
             "k_factor",
             Dimension::Ratio,
-            "Effective-Earth factor of the links' paths; the horizons of sensors keep 4/3. Not given: 4/3.",
+            "Effective-Earth factor of links above 1 GHz; Longley and Rice's model below has its own refractivity, and the horizons of sensors keep 4/3. Not given: 4/3.",
         )
         .between(0.3, 20.0),
     ],

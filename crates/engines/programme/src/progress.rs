@@ -67,7 +67,13 @@ impl Progress {
         if self.speed <= 0.0 {
             return Instant::MAX;
         }
-        self.since + calendar::Span::from_seconds(self.left / self.speed)
+        // Mostly at full speed: the division would be waited for.
+        let lasts = if self.speed == 1.0 {
+            self.left
+        } else {
+            self.left / self.speed
+        };
+        self.since + calendar::Span::from_seconds(lasts)
     }
 }
 

@@ -16,7 +16,10 @@ impl Engine<'_> {
         let ageing = self.ageing(platform);
         let mtbf = self.component(asset).mtbf;
         let run = &mut self.s.assets[asset];
-        let operating = mtbf.draw(self.numbers, &mut run.failures) / ageing;
+        let mut operating = mtbf.draw(self.numbers, &mut run.failures);
+        if ageing != 1.0 {
+            operating /= ageing;
+        }
         let due = run.operating.begin(self.now, operating, speed);
         let token = run.operating.token();
         self.schedule(due, Kind::Fails, asset, token);

@@ -3,7 +3,7 @@
 use crate::counts;
 use crate::key::{EntityKey, Purpose, mix};
 use crate::normal;
-use crate::philox::philox4x32;
+use crate::philox::{philox4x32, philox4x32_two};
 
 /// All chance of one replication.
 ///
@@ -11,7 +11,7 @@ use crate::philox::philox4x32;
 /// leaves the first one's luck as it was, and two cases are compared on common random numbers.
 ///
 /// The generator's key is a mix of seed and entity, its counter (replication, purpose, occurrence). A block of 128 bits
-/// serves two occurrences.
+/// serves two occurrences, and a stream works out two blocks side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draws {
     seed: u64,
@@ -33,7 +33,7 @@ impl Draws {
         Stream {
             address: self.address(entity, purpose),
             occurrence: 0,
-            second: 0.0,
+            ahead: [0.0; 4],
         }
     }
 
@@ -65,6 +65,20 @@ impl Address {
     /// The two uniforms of a block.
     #[inline]
     fn pair(&self, block: u64) -> [f64; 2] {
+        let (counter, key) = self.counter(block);
+        uniforms(philox4x32(counter, key))
+    }
+
+    /// The four uniforms of an even block and of the next.
+    fn four(&self, block: u64) -> [f64; 4] {
+        let (counter, key) = self.counter(block);
+        let [[a, b], [c, d]] = philox4x32_two(counter, key).map(uniforms);
+        [a, b, c, d]
+    }
+
+    /// Counter and key of a block.
+    #[inline]
+    fn counter(&self, block: u64) -> ([u32; 4], [u32; 2]) {
         let [low, high] = halves(block);
         // The counter holds 32 bits of the block; the rest, zero in the first 2^33 draws, moves the key.
         let key = match high {
@@ -73,9 +87,14 @@ impl Address {
         };
         let [replication, replication_high] = halves(self.replication);
         let counter = [low, self.purpose, replication, replication_high];
-        let [a, b, c, d] = philox4x32(counter, halves(key));
-        [open_unit(a, b), open_unit(c, d)]
+        (counter, halves(key))
     }
+}
+
+/// The two uniforms that four words give.
+#[inline]
+const fn uniforms([a, b, c, d]: [u32; 4]) -> [f64; 2] {
+    [open_unit(a, b), open_unit(c, d)]
 }
 
 /// The low and the high 32 bits.
@@ -84,8 +103,8 @@ const fn halves(bits: u64) -> [u32; 2] {
 }
 
 /// The middle of one of 2^52 equal cells of (0, 1): never 0, never 1, symmetric about a half.
-fn open_unit(low: u32, high: u32) -> f64 {
-    let cell = (u64::from(high) << 20) | u64::from(low >> 12);
+const fn open_unit(low: u32, high: u32) -> f64 {
+    let cell = ((high as u64) << 20) | (low >> 12) as u64;
     (cell as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
 }
 
@@ -96,8 +115,8 @@ fn open_unit(low: u32, high: u32) -> f64 {
 pub struct Stream {
     address: Address,
     occurrence: u64,
-    /// The second uniform of the block in use, for odd occurrences.
-    second: f64,
+    /// The uniforms of the four occurrences in hand, from the last that is a multiple of four on.
+    ahead: [f64; 4],
 }
 
 impl Stream {
@@ -106,12 +125,11 @@ impl Stream {
     pub fn uniform(&mut self) -> f64 {
         let occurrence = self.occurrence;
         self.occurrence += 1;
-        if occurrence % 2 == 1 {
-            return self.second;
+        let place = (occurrence % 4) as usize;
+        if place == 0 {
+            self.ahead = self.address.four(occurrence / 2);
         }
-        let [first, second] = self.address.pair(occurrence / 2);
-        self.second = second;
-        first
+        self.ahead[place]
     }
 
     /// An exponential waiting time of mean 1.
@@ -162,7 +180,7 @@ mod tests {
             let draws = Draws::new(seed, replication);
             let (entity, purpose) = (EntityKey(entity), Purpose(purpose));
             let mut stream = draws.of(entity, purpose);
-            for occurrence in 0..5 {
+            for occurrence in 0..9 {
                 let drawn = stream.uniform();
                 prop_assert!(drawn > 0.0 && drawn < 1.0);
                 prop_assert_eq!(drawn.to_bits(), draws.at(entity, purpose, occurrence).to_bits());

@@ -99,9 +99,14 @@ pub fn cdf(z: f64) -> f64 {
     0.5 * puruspe::erfc(-z * FRAC_1_SQRT_2)
 }
 
+/// Even and odd powers apart, so that two short sums go side by side.
 #[inline(always)]
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
+    let [a, b, c, d, e, f, g, h] = *coefficients;
+    let square = x * x;
+    let even = ((g * square + e) * square + c) * square + a;
+    let odd = ((h * square + f) * square + d) * square + b;
+    odd * x + even
 }
 
 #[cfg(test)]

@@ -22,6 +22,24 @@ pub const fn philox4x32(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     words
 }
 
+/// The words of a counter and of the next one, the first word of the counter being even.
+///
+/// A round waits for the one before: two blocks that go side by side take little longer than one.
+#[inline]
+pub const fn philox4x32_two(counter: [u32; 4], key: [u32; 2]) -> [[u32; 4]; 2] {
+    let [a, b, c, d] = counter;
+    let (mut first, mut second) = (counter, [a | 1, b, c, d]);
+    let mut key = key;
+    let mut round = 0;
+    while round < ROUNDS {
+        first = one_round(first, key);
+        second = one_round(second, key);
+        key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
+        round += 1;
+    }
+    [first, second]
+}
+
 const fn one_round(words: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let first = words[0] as u64 * MULTIPLIERS[0] as u64;
     let second = words[2] as u64 * MULTIPLIERS[1] as u64;
@@ -55,6 +73,19 @@ mod tests {
             [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1],
         ),
     ];
+
+    #[test]
+    fn two_at_once_are_the_two() {
+        for (counter, key, _) in KNOWN {
+            let [a, b, c, d] = counter;
+            let right = [a & !1, a | 1].map(|word| philox4x32([word, b, c, d], key));
+            assert_eq!(
+                philox4x32_two([a & !1, b, c, d], key),
+                right,
+                "{counter:08x?} under {key:08x?}"
+            );
+        }
+    }
 
     #[test]
     fn the_generator_gives_the_published_words() {

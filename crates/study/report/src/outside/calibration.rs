@@ -30,7 +30,7 @@ pub fn backtest_picture(backtest: &Backtest, file: &str) -> String {
     let mut y = MARGIN + 16.0;
     svg.text((MARGIN, y), Anchor::Start, "h", TITLE);
     lines(&mut svg, &mut y, &about);
-    y += 40.0;
+    y += 58.0;
     for (at, stage) in backtest.stages.iter().enumerate() {
         let left = MARGIN + VALUES + at as f64 * (WIDTH / 2.0 - 4.0);
         square(&mut svg, (left, y), stage);
@@ -50,8 +50,10 @@ fn lines(svg: &mut Svg, y: &mut f64, words: &str) {
 fn square(svg: &mut Svg, (left, top): (f64, f64), stage: &StageScore) {
     let at = |x: f64, y: f64| (left + x * SIDE, top + (1.0 - y) * SIDE);
     let cases = stage.scored.len();
-    let head = format!("{}, {cases} cases", capital(stage.stage.words()));
-    svg.text((left, top - 12.0), Anchor::Start, "b", &head);
+    let head = capital(stage.stage.words());
+    svg.text((left, top - 30.0), Anchor::Start, "b", &head);
+    let upright = format!("share of {cases} cases below that point");
+    svg.text((left, top - 12.0), Anchor::Start, "u", &upright);
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let class = if share == 0.0 { "axis" } else { "grid" };
         svg.line(at(0.0, share), at(1.0, share), class);

@@ -6,9 +6,7 @@ use quantity::{Dimension, QuantityError};
 use terrain::viewshed::{
     GroundAround, RingSweep, ViewSettings, Viewshed, ViewshedError, lowest_visible_exact,
 };
-use terrain::{
-    Altitude, EARTH_RADIUS_M, Layer, LayerError, Position, Raster, RasterError, Terrain,
-};
+use terrain::{Altitude, EARTH_RADIUS_M, Layer, LayerError, Position, RasterError, Terrain};
 
 use crate::args::{ViewMode, Viewshed as Asked};
 use crate::trouble::Trouble;
@@ -144,9 +142,9 @@ fn at(text: &str) -> Result<Position, ViewFault> {
     })
 }
 
-fn mosaic<P: AsRef<Path>>(paths: &[P]) -> Result<Terrain, ViewFault> {
-    let rasters = paths.iter().map(Raster::open);
-    Ok(Terrain::mosaic(rasters.collect::<Result<_, _>>()?))
+fn mosaic<P: AsRef<Path>>(paths: &[P]) -> Result<Terrain, Trouble> {
+    let terrain = Terrain::open(paths, super::opening()?);
+    Ok(terrain.map_err(ViewFault::Raster)?)
 }
 
 fn site(case: &case::Case, name: &str) -> Result<Position, ViewFault> {

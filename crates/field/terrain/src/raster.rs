@@ -71,7 +71,9 @@ impl std::fmt::Display for VerticalDatum {
             Self::Egm2008 => f.write_str("mean sea level (EGM2008)"),
             Self::MeanSeaLevel => f.write_str("mean sea level, geoid not named"),
             Self::Other(code) => write!(f, "EPSG:{code}, taken as mean sea level"),
-            Self::Unsaid => f.write_str("not said, taken as mean sea level"),
+            Self::Unsaid => {
+                f.write_str("a level that the file does not name, taken as mean sea level")
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ impl GroundAround {
     /// Reads the heights within a range of a position. Other rasters of the terrain fill what the finest leaves open.
     ///
     /// # Errors
-    /// A position outside the terrain or over a void, too near a pole, or more cells than are held in memory.
+    /// A position outside the terrain or over a void, too near a pole, more cells than are held in memory, or a raster that
+    /// could not be read on.
     pub fn read(
         terrain: &Terrain,
         position: Position,
@@ -36,7 +37,9 @@ impl GroundAround {
             return Err(outside);
         }
         let knows = |raster: &&Raster| raster.height(position).is_some();
-        let raster = terrain.rasters().iter().find(knows).ok_or(outside)?;
+        let raster = terrain.rasters().iter().find(knows);
+        check_readable(terrain)?;
+        let raster = raster.ok_or(outside)?;
         let world = *raster.grid();
         check_latitude(lat_deg, max_range_m)?;
         let (row, column) = cell_of(&world, position);
@@ -49,6 +52,7 @@ impl GroundAround {
                 *height = ground.map_or(f32::NAN, |ground| ground.as_m() as f32);
             }
         });
+        check_readable(terrain)?;
         Ok(Self {
             grid,
             heights,
@@ -109,6 +113,16 @@ impl GroundAround {
             first_lat_deg: corner.lat_deg,
             ..self.grid
         }
+    }
+}
+
+/// Cells that could not be read look void: a view over them would be a guess.
+fn check_readable(terrain: &Terrain) -> Result<(), ViewshedError> {
+    match terrain.fault() {
+        None => Ok(()),
+        Some(fault) => Err(ViewshedError::Unread {
+            fault: fault.to_string(),
+        }),
     }
 }
 

@@ -73,6 +73,12 @@ pub enum ViewshedError {
         /// Its longitude.
         lon_deg: f64,
     },
+    /// A raster that could not be read on.
+    #[error("the ground cannot be read: {fault}")]
+    Unread {
+        /// What is wrong with it.
+        fault: String,
+    },
     /// An eye beside the grid.
     #[error("the eye is at row {row}, column {column} of {height} rows and {width} columns")]
     EyeOutside {

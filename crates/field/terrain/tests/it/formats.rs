@@ -315,6 +315,8 @@ fn dted_signs_voids_and_checksums_are_heeded() {
     let terrain = Terrain::open(&[&path], scarce()).unwrap();
     assert_eq!(terrain.height(Position::new(34.5, east)), None);
     assert!(terrain.fault().unwrap().to_string().contains("checksum"));
+    let view = terrain::viewshed::GroundAround::read(&terrain, Position::new(34.5, east), 1e3);
+    assert!(view.unwrap_err().to_string().contains("checksum"));
 
     let mut complement = bytes.clone();
     let odd = record(5, (0..121).map(|_| (-300_i16) as u16));

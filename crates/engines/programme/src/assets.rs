@@ -35,40 +35,6 @@ pub struct Platform {
     came: Instant,
 }
 
-/// Why an asset is down, in the words of the table of hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waits {
-    /// It works.
-    Not,
-    /// For a spare.
-    Spare,
-    /// For hands.
-    Hands,
-    /// It is being repaired at the unit.
-    Repair,
-    /// At the depot, or for a bench there.
-    Depot,
-    /// With the supplier.
-    Abroad,
-    /// Preventive work.
-    Planned,
-}
-
-impl Waits {
-    /// The same as a reason in the table of hours.
-    pub const fn reason(self) -> Option<Down> {
-        match self {
-            Self::Not => None,
-            Self::Spare => Some(Down::Spare),
-            Self::Hands => Some(Down::Hands),
-            Self::Repair => Some(Down::Repair),
-            Self::Depot => Some(Down::Depot),
-            Self::Abroad => Some(Down::Abroad),
-            Self::Planned => Some(Down::Planned),
-        }
-    }
-}
-
 /// One component of a platform.
 #[derive(Debug)]
 pub struct Asset {
@@ -76,7 +42,8 @@ pub struct Asset {
     pub holding: u32,
     /// What it is: row in the list of all components.
     pub component: u32,
-    pub waits: Waits,
+    /// Why it is down; `None`: it works.
+    pub down: Option<Down>,
     pub spare_chance: f64,
     /// Chances that a failure goes abroad, and that it goes abroad or to the depot.
     pub beyond: [f64; 2],
@@ -178,7 +145,7 @@ impl Engine<'_> {
             platform: platform as u32,
             holding: self.s.platforms[platform].holding,
             component: row,
-            waits: Waits::Not,
+            down: None,
             spare_chance: self.numbers[component.spare_chance],
             beyond: [abroad, abroad + depot],
             operating: Progress::default(),

@@ -84,15 +84,8 @@ fn reason(
 
 /// The first reason of any component that is down.
 fn fault(platforms: &[Platform], assets: &[Asset]) -> Down {
-    let mut first = None;
-    for platform in platforms.iter().filter(|p| p.weight > 0 && p.down > 0) {
-        let (from, to) = platform.assets;
-        for asset in &assets[from as usize..to as usize] {
-            first = match (asset.waits.reason(), first) {
-                (Some(reason), Some(before)) => Some(reason.min(before)),
-                (reason, before) => reason.or(before),
-            };
-        }
-    }
-    first.unwrap_or(Down::Repair)
+    let broken = platforms.iter().filter(|p| p.weight > 0 && p.down > 0);
+    let parts = broken.flat_map(|p| &assets[p.assets.0 as usize..p.assets.1 as usize]);
+    let reasons = parts.filter_map(|asset| asset.down);
+    reasons.min().unwrap_or(Down::Repair)
 }

@@ -9,12 +9,11 @@ use std::collections::VecDeque;
 use case::{Cause, Component, Id, Law};
 use quantity::marker::Duration;
 
-use crate::What;
-use crate::assets::Waits;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
 use crate::state::Part;
+use crate::{Down, What};
 
 /// Whose hands repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +36,7 @@ impl Engine<'_> {
     /// A failure that needs hands at the unit, or nothing more than time.
     pub fn ask_hands(&mut self, asset: usize) {
         if self.hands_needed(asset).is_some() {
-            self.set_waits(asset, Waits::Hands);
+            self.set_down(asset, Down::Hands);
             self.s.hands_queue.push_back(asset as u32);
             self.s.dirty.mark(Part::Hands);
         } else {
@@ -47,13 +46,13 @@ impl Engine<'_> {
 
     #[inline(always)]
     fn repair(&mut self, asset: usize) {
-        let waits = if self.component(asset).planned {
-            Waits::Planned
+        let why = if self.component(asset).planned {
+            Down::Planned
         } else {
-            Waits::Repair
+            Down::Repair
         };
         let slowness = self.slowness(self.skill_of_hands(asset));
-        self.comes_back(asset, waits, slowness, |component| component.repair);
+        self.comes_back(asset, why, slowness, |component| component.repair);
     }
 
     /// The way back to work takes so long, times a factor.
@@ -61,12 +60,12 @@ impl Engine<'_> {
     fn comes_back(
         &mut self,
         asset: usize,
-        waits: Waits,
+        why: Down,
         factor: f64,
         law: fn(&Component) -> Law<Duration>,
     ) {
         let law = law(self.component(asset));
-        self.set_waits(asset, waits);
+        self.set_down(asset, why);
         let run = &mut self.s.assets[asset];
         let lasts = law.draw(self.numbers, &mut run.repairs) * factor;
         run.token += 1;
@@ -79,13 +78,13 @@ impl Engine<'_> {
         match &mut self.s.depot.free {
             Some(0) => {
                 self.s.depot.queue.push_back(asset as u32);
-                self.set_waits(asset, Waits::Depot);
+                self.set_down(asset, Down::Depot);
             }
             Some(free) => {
                 *free -= 1;
-                self.comes_back(asset, Waits::Depot, 1.0, |component| component.depot);
+                self.comes_back(asset, Down::Depot, 1.0, |component| component.depot);
             }
-            None => self.comes_back(asset, Waits::Depot, 1.0, |component| component.depot),
+            None => self.comes_back(asset, Down::Depot, 1.0, |component| component.depot),
         }
     }
 
@@ -106,9 +105,9 @@ impl Engine<'_> {
     /// A failure that is beyond the country; without the supplier's support it stays down.
     pub fn send_abroad(&mut self, asset: usize) {
         if self.is_supplied(self.holding_of(asset)) {
-            self.comes_back(asset, Waits::Abroad, 1.0, |component| component.turnaround);
+            self.comes_back(asset, Down::Abroad, 1.0, |component| component.turnaround);
         } else {
-            self.set_waits(asset, Waits::Abroad);
+            self.set_down(asset, Down::Abroad);
         }
     }
 
@@ -226,13 +225,13 @@ impl Engine<'_> {
         if run.token != token || self.is_gone(asset) {
             return;
         }
-        if run.waits == Waits::Depot {
+        if run.down == Some(Down::Depot) {
             self.free_bench();
         }
         let by_spare = self.waited_for_spare(asset);
         let h = self.holding_of(asset);
         self.s.holdings[h].turn = Some(self.return_of(asset, by_spare));
-        self.s.assets[asset].waits = Waits::Not;
+        self.s.assets[asset].down = None;
         self.free_hands(asset);
         self.one_up(asset);
         self.run_to_failure(asset);
@@ -258,7 +257,8 @@ impl Engine<'_> {
         let run = &mut self.s.assets[asset];
         run.operating.stop();
         run.token += 1;
-        let on_bench = run.waits == Waits::Depot && !self.s.depot.queue.contains(&(asset as u32));
+        let on_bench =
+            run.down == Some(Down::Depot) && !self.s.depot.queue.contains(&(asset as u32));
         if on_bench {
             self.free_bench();
         }

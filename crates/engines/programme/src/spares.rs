@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use case::Item;
 
-use crate::assets::Waits;
+use crate::Down;
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::luck;
@@ -62,7 +62,7 @@ impl Engine<'_> {
             self.ask_hands(asset);
         } else {
             self.s.spares[spare].queue.push_back(asset as u32);
-            self.set_waits(asset, Waits::Spare);
+            self.set_down(asset, Down::Spare);
         }
     }
 
@@ -81,8 +81,8 @@ impl Engine<'_> {
             let assets = &self.s.assets[from as usize..to as usize];
             *p != run.platform as usize
                 && platform.weight > 0
-                && assets.iter().any(|a| a.waits == Waits::Spare)
-                && assets[place].waits == Waits::Not
+                && assets.iter().any(|a| a.down == Some(Down::Spare))
+                && assets[place].down.is_none()
         };
         let donor = (first as usize..end as usize).find(gives)?;
         Some(self.s.platforms[donor].assets.0 as usize + place)
@@ -96,7 +96,7 @@ impl Engine<'_> {
         run.spare_wait = None;
         self.one_down(asset);
         self.s.spares[spare].queue.push_back(asset as u32);
-        self.set_waits(asset, Waits::Spare);
+        self.set_down(asset, Down::Spare);
     }
 
     /// Spares are ordered for it: old equipment always, bought equipment while its supplier has not withdrawn.
@@ -110,7 +110,7 @@ impl Engine<'_> {
     pub fn spare_comes(&mut self, spare: usize) {
         while let Some(asset) = self.s.spares[spare].queue.pop_front() {
             let asset = asset as usize;
-            if self.s.assets[asset].waits == Waits::Spare && !self.is_gone(asset) {
+            if self.s.assets[asset].down == Some(Down::Spare) && !self.is_gone(asset) {
                 self.s.assets[asset].spare_wait = Some(self.now);
                 return self.ask_hands(asset);
             }

@@ -4,7 +4,7 @@
 //! country's depot or by the supplier; one at the unit may need a spare and then hands. Preventive work is a component
 //! whose time is planned: it takes hands as a repair does and is no failure.
 
-use crate::assets::Waits;
+use crate::Down;
 use crate::engine::Engine;
 use crate::event::Kind;
 
@@ -55,10 +55,10 @@ impl Engine<'_> {
         }
     }
 
-    /// Of what an asset waits, while it is not lost.
+    /// Why an asset is down from now on.
     #[inline(always)]
-    pub fn set_waits(&mut self, asset: usize, waits: Waits) {
-        self.s.assets[asset].waits = waits;
+    pub fn set_down(&mut self, asset: usize, why: Down) {
+        self.s.assets[asset].down = Some(why);
         self.touch(self.holding_of(asset));
     }
 }

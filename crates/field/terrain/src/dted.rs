@@ -32,7 +32,7 @@ impl Dted {
     /// Reads the headers and compares them with the size; reads no heights.
     pub fn open(path: &Path) -> Result<(Self, Grid, VerticalDatum), RasterError> {
         let mut head = vec![0; HEADERS];
-        let unreadable = |source| unreadable(path, source);
+        let unreadable = |source| RasterError::unreadable(path, source);
         let mut file = File::open(path).map_err(unreadable)?;
         let bytes = file.metadata().map_err(unreadable)?.len();
         if bytes < HEADERS as u64 {
@@ -73,7 +73,7 @@ impl Dted {
         let read = file
             .seek(SeekFrom::Start(at))
             .and_then(|_| file.read_exact(record));
-        read.map_err(|source| unreadable(&self.path, source))?;
+        read.map_err(|source| RasterError::unreadable(&self.path, source))?;
         let (body, sum) = record.split_at(record.len() - 4);
         let stated = u32::from_be_bytes([sum[0], sum[1], sum[2], sum[3]]);
         let found: u32 = body.iter().map(|byte| u32::from(*byte)).sum();
@@ -102,7 +102,7 @@ impl Source for Dted {
 
     fn read(&self, window: Window) -> Result<Cells, RasterError> {
         let opened = File::open(&self.path);
-        let mut file = opened.map_err(|source| unreadable(&self.path, source))?;
+        let mut file = opened.map_err(|source| RasterError::unreadable(&self.path, source))?;
         let mut record = vec![0; self.record_bytes()];
         let mut cells = vec![VOID; window.rows * window.columns];
         for c in 0..window.columns {
@@ -231,18 +231,7 @@ impl Header<'_> {
 }
 
 fn broken(path: &Path, what: String) -> RasterError {
-    RasterError::Broken {
-        name: path.display().to_string(),
-        format: FORMAT,
-        what,
-    }
-}
-
-fn unreadable(path: &Path, source: std::io::Error) -> RasterError {
-    RasterError::Unreadable {
-        name: path.display().to_string(),
-        source,
-    }
+    RasterError::broken(path, FORMAT, what)
 }
 
 #[cfg(test)]

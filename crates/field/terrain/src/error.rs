@@ -183,3 +183,22 @@ pub enum RasterError {
         found: String,
     },
 }
+
+impl RasterError {
+    /// A file that the system does not let us read.
+    pub(crate) fn unreadable(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::Unreadable {
+            name: path.display().to_string(),
+            source,
+        }
+    }
+
+    /// A file that is not what its format asks for.
+    pub(crate) fn broken(path: &std::path::Path, format: &'static str, what: String) -> Self {
+        Self::Broken {
+            name: path.display().to_string(),
+            format,
+            what,
+        }
+    }
+}

@@ -62,10 +62,7 @@ fn add_cells(hash: &mut Sha256, raster: &Raster) -> Result<(), RasterError> {
 }
 
 fn add_file(hash: &mut Sha256, path: &Path) -> Result<(), RasterError> {
-    let unreadable = |source| RasterError::Unreadable {
-        name: path.display().to_string(),
-        source,
-    };
+    let unreadable = |source| RasterError::unreadable(path, source);
     hash.update(b"file");
     let mut file = File::open(path).map_err(unreadable)?;
     let mut bytes = vec![0; 1 << 20];

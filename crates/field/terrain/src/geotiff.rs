@@ -218,10 +218,7 @@ struct Tags {
 impl Tags {
     fn open(path: &Path, most_cells: usize) -> Result<Self, RasterError> {
         let name = path.display().to_string();
-        let unreadable = |source| RasterError::Unreadable {
-            name: path.display().to_string(),
-            source,
-        };
+        let unreadable = |source| RasterError::unreadable(path, source);
         let file = File::open(path).map_err(unreadable)?;
         let file_bytes = file.metadata().map_err(unreadable)?.len();
         let mut reader = BufReader::new(file);

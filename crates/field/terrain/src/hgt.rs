@@ -36,7 +36,8 @@ impl Hgt {
             Zip::open(path)?.entry(path)?.size()
         } else {
             let file = File::open(path).and_then(|file| file.metadata());
-            file.map_err(|source| unreadable(path, source))?.len()
+            file.map_err(|source| RasterError::unreadable(path, source))?
+                .len()
         };
         let side = SIDES
             .into_iter()
@@ -102,7 +103,7 @@ impl Source for Hgt {
             self.read_zipped()?
         } else {
             let read = self.read_plain(window);
-            read.map_err(|source| unreadable(&self.path, source))?
+            read.map_err(|source| RasterError::unreadable(&self.path, source))?
         };
         Ok(Cells::Whole {
             cells,
@@ -121,7 +122,7 @@ struct Zip(zip::ZipArchive<File>);
 
 impl Zip {
     fn open(path: &Path) -> Result<Self, RasterError> {
-        let file = File::open(path).map_err(|source| unreadable(path, source))?;
+        let file = File::open(path).map_err(|source| RasterError::unreadable(path, source))?;
         let archive = zip::ZipArchive::new(file);
         archive
             .map(Self)
@@ -164,18 +165,7 @@ fn corner(name: &str) -> Option<(i32, i32)> {
 }
 
 fn broken(path: &Path, what: String) -> RasterError {
-    RasterError::Broken {
-        name: path.display().to_string(),
-        format: FORMAT,
-        what,
-    }
-}
-
-fn unreadable(path: &Path, source: std::io::Error) -> RasterError {
-    RasterError::Unreadable {
-        name: path.display().to_string(),
-        source,
-    }
+    RasterError::broken(path, FORMAT, what)
 }
 
 #[cfg(test)]

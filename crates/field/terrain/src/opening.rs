@@ -107,10 +107,7 @@ pub fn files<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<PathBuf>, RasterError> {
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, RasterError> {
-    let unreadable = |source| RasterError::Unreadable {
-        name: folder.display().to_string(),
-        source,
-    };
+    let unreadable = |source| RasterError::unreadable(folder, source);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
@@ -201,10 +198,7 @@ fn open_paged(path: &Path, shelf: &Arc<Shelf>) -> Result<Raster, RasterError> {
 
 /// The first bytes; refuses what is missing, empty or no file.
 fn start_of(path: &Path) -> Result<Vec<u8>, RasterError> {
-    let unreadable = |source| RasterError::Unreadable {
-        name: path.display().to_string(),
-        source,
-    };
+    let unreadable = |source| RasterError::unreadable(path, source);
     let file = File::open(path).map_err(unreadable)?;
     let mut start = Vec::new();
     file.take(16).read_to_end(&mut start).map_err(unreadable)?;

@@ -29,7 +29,7 @@ pub(super) fn over_time(context: &Context<'_>) -> Result<String, NoColumn> {
     if is_spent {
         let (mean, low, high) = spent.total;
         let note = format!(
-            "Whiskers: 10 % and 90 % of runs. Nominal US dollars. Sum to the horizon: mean {}, 10 % to 90 % of runs {} to {}.",
+            "Whiskers: 10 % and 90 % of runs. Money of the start year: no price rises and nothing is discounted. Sum to the horizon: mean {}, 10 % to 90 % of runs {} to {}.",
             dollars(mean),
             dollars(low),
             dollars(high)

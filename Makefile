@@ -36,7 +36,7 @@ docs: need-cargo need-tables
 docs-check: need-cargo need-tables
 	$(CARGO) run --quiet --locked -p bartizan -- $(MEASURED) --check
 
-## The large statistical checks: minutes, not seconds.
+## The large statistical checks: the build-up against two other programs, 20,000 replications each.
 validate: need-cargo
 	$(CARGO) test --workspace --locked --release -- --ignored
 

@@ -9,6 +9,7 @@
 
 mod build;
 mod causes;
+mod large;
 mod luck;
 mod people;
 mod rules;

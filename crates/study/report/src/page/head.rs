@@ -39,9 +39,9 @@ fn stale_notice(context: &Context<'_>) -> String {
     if context.study.warnings.is_empty() {
         return String::new();
     }
-    let warnings: Vec<String> = context.study.warnings.iter().map(|w| sentence(w)).collect();
-    format!(
-        "<p class=\"notice\">Doubtful in the input: {}</p>",
-        escape(&warnings.join(" "))
-    )
+    let warnings = context.study.warnings.iter();
+    let rows: String = warnings
+        .map(|warning| format!("<li>{}</li>", escape(warning)))
+        .collect();
+    format!("<div class=\"notice\">Doubtful in the input:<ul>{rows}</ul></div>")
 }

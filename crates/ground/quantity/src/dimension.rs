@@ -25,7 +25,7 @@ pub enum Dimension {
     RainRate,
     /// A gradient of radio refractivity with height \[N/km\], likewise.
     RefractivityGradient,
-    /// Nominal US dollars.
+    /// US dollars; in a case, of its start year.
     Money,
     /// Events or items per time [1/s].
     Rate,

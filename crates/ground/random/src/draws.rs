@@ -1,5 +1,6 @@
 //! The chance of one replication: every draw at its own address.
 
+use crate::ahead::Ahead;
 use crate::counts;
 use crate::key::{EntityKey, Purpose, mix};
 use crate::normal;
@@ -37,6 +38,12 @@ impl Draws {
         }
     }
 
+    /// The same draws, for values that are worked out four at a time.
+    #[inline]
+    pub const fn ahead(&self, entity: EntityKey, purpose: Purpose) -> Ahead {
+        Ahead::new(self.address(entity, purpose))
+    }
+
     /// The uniform in (0, 1) at an occurrence, never 0 or 1: what the stream gives there, without walking to it.
     #[inline]
     pub fn at(&self, entity: EntityKey, purpose: Purpose, occurrence: u64) -> f64 {
@@ -55,7 +62,7 @@ impl Draws {
 
 /// An address without its occurrence.
 #[derive(Clone, Copy, Debug)]
-struct Address {
+pub(crate) struct Address {
     key: u64,
     replication: u64,
     purpose: u32,
@@ -70,7 +77,7 @@ impl Address {
     }
 
     /// The four uniforms of an even block and of the next.
-    fn four(&self, block: u64) -> [f64; 4] {
+    pub(crate) fn four(&self, block: u64) -> [f64; 4] {
         let (counter, key) = self.counter(block);
         let [[a, b], [c, d]] = philox4x32_two(counter, key).map(uniforms);
         [a, b, c, d]

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`key`] | [`EntityKey`] and [`Purpose`]: who draws, and what for |
 //! | [`draws`] | [`Draws`], the chance of one replication; [`Stream`], the occurrences of one purpose |
+//! | [`ahead`] | [`Ahead`]: what follows from a stream, worked out four occurrences at a time |
 //! | [`philox`] | the counter-based generator beneath |
 //! | [`counts`] | binomial and Poisson counts by quantile |
 //! | [`distribution`] | [`Distribution`]: what is not known, by quantile |
@@ -21,6 +22,7 @@
 //! coordinate from [`Points`]. Either way one uniform makes one draw, by inversion, and a larger uniform never gives a smaller
 //! value: two cases compared on the same numbers differ by what was changed, not by luck.
 
+pub mod ahead;
 pub mod beta;
 pub mod copula;
 pub mod counts;
@@ -35,6 +37,7 @@ pub mod normal;
 pub mod philox;
 pub mod points;
 
+pub use ahead::Ahead;
 pub use copula::correlated;
 pub use distribution::{Distribution, DistributionError};
 pub use draws::{Draws, Stream};

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`table`] | typed ids and the tables that they index |
 //! | [`number`] | slots, laws, claims; the numbers of one replication |
+//! | [`law_stream`] | the draws of a law, one after another |
 //! | [`place`] | places, regions, sites, positions |
 //! | [`climate`] | what fades and bends radio links |
 //! | [`equipment`] | types of fire unit, sensor, threat and link |
@@ -30,6 +31,7 @@ pub mod cause;
 pub mod climate;
 pub mod equipment;
 pub mod force;
+pub mod law_stream;
 pub mod looks;
 pub mod number;
 pub mod people;
@@ -50,6 +52,7 @@ pub use equipment::{
     Envelope, FireUnitType, Functions, LinkType, SensorType, ThreatClass, ThreatType,
 };
 pub use force::{Force, LinkForce, PostForce, SensorForce, UnitForce};
+pub use law_stream::LawStream;
 pub use looks::{Beam, ClutterFigures, Conditions, Optics, Residue, Swerling};
 pub use number::{
     Claim, Factor, Family, Law, Numbers, Param, Rival, Slot, Slots, Source, SourceKind,

@@ -131,6 +131,14 @@ impl<Q: Quantity> Law<Q> {
         self.at_other(numbers, u)
     }
 
+    /// The draws at four uniforms: none waits for another.
+    #[inline]
+    pub fn four(&self, numbers: &Numbers, uniforms: [f64; 4]) -> [f64; 4] {
+        let [a, b, c, d] = uniforms;
+        let at = |u| self.at(numbers, u);
+        [at(a), at(b), at(c), at(d)]
+    }
+
     fn at_other(&self, numbers: &Numbers, u: f64) -> f64 {
         let mean = numbers[self.mean];
         let [low, mode, high] = self.points;

@@ -31,12 +31,15 @@ use crate::time::Instant;
 /// what was allocated, so one queue serves replication after replication.
 #[derive(Clone, Debug)]
 pub struct EventQueue<E: Copy> {
+    /// The heap, and behind it as many that never come as a node has children: so each node has either none or all of them.
     heap: Vec<Entry<E>>,
     /// The first of the heap was handed over; its place is free.
     first_is_free: bool,
     serial: u32,
     /// The moment last handed over; nothing may be scheduled before it.
     now: Instant,
+    /// Something was scheduled for the moment last handed over, after it was.
+    more_now: bool,
 }
 
 /// Children of a node of the heap: four keys lie in two cache lines.
@@ -55,6 +58,7 @@ impl<E: Copy> EventQueue<E> {
             first_is_free: false,
             serial: 0,
             now: Instant(i64::MIN),
+            more_now: false,
         }
     }
 
@@ -62,6 +66,7 @@ impl<E: Copy> EventQueue<E> {
     #[inline]
     pub fn schedule(&mut self, at: Instant, class: u8, entity: u32, event: E) {
         debug_assert!(at >= self.now, "scheduled at {at:?}, before {:?}", self.now);
+        self.more_now |= at <= self.now;
         let key = Key::new(at.max(self.now), class, entity, self.serial);
         self.serial += 1;
         let entry = Entry { key, event };
@@ -69,7 +74,6 @@ impl<E: Copy> EventQueue<E> {
             self.first_is_free = false;
             self.sink(entry);
         } else {
-            self.heap.push(entry);
             self.rise(entry);
         }
     }
@@ -77,14 +81,14 @@ impl<E: Copy> EventQueue<E> {
     /// The moment of the next event; `None` where nothing waits.
     #[inline]
     pub fn peek_time(&self) -> Option<Instant> {
-        if self.first_is_free {
-            return self.heap[1..]
-                .iter()
-                .take(CHILDREN)
-                .map(|entry| entry.key.at())
-                .min();
-        }
-        self.heap.first().map(|entry| entry.key.at())
+        let first = usize::from(self.first_is_free);
+        let earliest = self
+            .heap
+            .iter()
+            .skip(first)
+            .take(CHILDREN)
+            .min_by_key(|entry| entry.key)?;
+        (earliest.key != Key::NEVER).then(|| earliest.key.at())
     }
 
     /// Hands over the next event where it is the only one of its moment; else `None`, and nothing is taken.
@@ -95,15 +99,28 @@ impl<E: Copy> EventQueue<E> {
         if self.first_is_free {
             self.fill_first();
         }
-        let first = *self.heap.first()?;
+        let (first, rest) = self.heap.split_first()?;
         let at = first.key.at();
-        let mut next = self.heap[1..].iter().take(CHILDREN);
-        if next.any(|entry| entry.key.at() == at) {
+        let next = rest.first_chunk::<CHILDREN>()?;
+        if next.iter().any(|entry| entry.key.at() == at) {
             return None;
         }
+        let event = first.event;
         self.first_is_free = true;
+        self.hand_over(at);
+        Some((at, event))
+    }
+
+    /// Whether something waits for the moment last handed over: it was scheduled since.
+    #[inline]
+    pub fn has_more_now(&self) -> bool {
+        self.more_now
+    }
+
+    #[inline]
+    fn hand_over(&mut self, at: Instant) {
         self.now = at;
-        Some((at, first.event))
+        self.more_now = false;
     }
 
     /// Empties `out`, fills it with all events of the earliest moment in the order of the rule, and returns that moment;
@@ -113,7 +130,7 @@ impl<E: Copy> EventQueue<E> {
         out.clear();
         let first = self.pop()?;
         let at = first.key.at();
-        self.now = at;
+        self.hand_over(at);
         out.push(first.event);
         while self.peek_time() == Some(at) {
             out.extend(self.pop().map(|entry| entry.event));
@@ -135,10 +152,15 @@ impl<E: Copy> EventQueue<E> {
     /// Fills the free place with the last entry.
     fn fill_first(&mut self) {
         self.first_is_free = false;
-        if let Some(last) = self.heap.pop()
-            && !self.heap.is_empty()
-        {
-            self.sink(last);
+        match self.waiting() {
+            0 => {}
+            1 => self.heap.clear(),
+            n => {
+                let last = self.heap[n - 1];
+                self.heap[n - 1].key = Key::NEVER;
+                self.heap.pop();
+                self.sink(last);
+            }
         }
     }
 
@@ -158,10 +180,17 @@ impl<E: Copy> EventQueue<E> {
         heap[at] = entry;
     }
 
-    /// Puts an entry where it belongs, from the last place up.
-    #[inline]
+    /// Puts a further entry where it belongs, from the last place up.
     fn rise(&mut self, entry: Entry<E>) {
-        let mut at = self.heap.len() - 1;
+        let never = Entry {
+            key: Key::NEVER,
+            event: entry.event,
+        };
+        if self.heap.is_empty() {
+            self.heap.resize(CHILDREN, never);
+        }
+        let mut at = self.waiting();
+        self.heap.push(never);
         while at > 0 {
             let parent = (at - 1) / CHILDREN;
             let above = self.heap[parent];
@@ -174,9 +203,15 @@ impl<E: Copy> EventQueue<E> {
         self.heap[at] = entry;
     }
 
+    /// Places of the heap that are taken, or free at its top.
+    #[inline]
+    fn waiting(&self) -> usize {
+        self.heap.len().saturating_sub(CHILDREN)
+    }
+
     /// How many events wait.
     pub fn len(&self) -> usize {
-        self.heap.len() - usize::from(self.first_is_free)
+        self.waiting() - usize::from(self.first_is_free)
     }
 
     /// Whether nothing waits.
@@ -189,7 +224,7 @@ impl<E: Copy> EventQueue<E> {
         self.heap.clear();
         self.first_is_free = false;
         self.serial = 0;
-        self.now = Instant(i64::MIN);
+        self.hand_over(Instant(i64::MIN));
     }
 }
 
@@ -197,18 +232,16 @@ impl<E: Copy> EventQueue<E> {
 #[inline]
 fn earliest_child<E: Copy>(heap: &[Entry<E>], node: usize) -> Option<usize> {
     let first = CHILDREN * node + 1;
-    if let Some(four) = heap.get(first..first + CHILDREN) {
-        // Two pairs, then their winners, counted and not jumped to: which one it is nobody can foresee.
-        let left = usize::from(four[1].key < four[0].key);
-        let right = 2 + usize::from(four[3].key < four[2].key);
-        let winner = if four[right].key < four[left].key {
-            right
-        } else {
-            left
-        };
-        return Some(first + winner);
-    }
-    (first..heap.len()).min_by_key(|&child| heap[child].key)
+    let four = heap.get(first..)?.first_chunk::<CHILDREN>()?;
+    // Two pairs, then their winners, counted and not jumped to: which one it is nobody can foresee.
+    let left = usize::from(four[1].key < four[0].key);
+    let right = 2 + usize::from(four[3].key < four[2].key);
+    let winner = if four[right].key < four[left].key {
+        right
+    } else {
+        left
+    };
+    Some(first + winner)
 }
 
 impl<E: Copy> Default for EventQueue<E> {
@@ -226,6 +259,9 @@ const SIGN: u64 = 1 << 63;
 const ENTITY_BITS: u32 = 24;
 
 impl Key {
+    /// After every event.
+    const NEVER: Self = Self(u128::MAX);
+
     #[inline]
     fn new(at: Instant, class: u8, entity: u32, serial: u32) -> Self {
         debug_assert!(entity < 1 << ENTITY_BITS, "entity {entity}");
@@ -285,7 +321,7 @@ mod tests {
         ) {
             let mut queue = EventQueue::new();
             let mut waiting: Vec<(i64, u8, u32, usize)> = Vec::new();
-            let (mut now, mut event, mut events) = (0, 0, Vec::new());
+            let (mut now, mut event, mut events, mut handed) = (0, 0, Vec::new(), None);
             for turn in turns {
                 for (later, class, entity) in turn {
                     queue.schedule(Instant(now + later), class, entity, event);
@@ -293,6 +329,7 @@ mod tests {
                     event += 1;
                 }
                 prop_assert_eq!(queue.len(), waiting.len());
+                prop_assert_eq!(queue.has_more_now(), waiting.iter().any(|w| Some(w.0) == handed));
                 waiting.sort();
                 let first = waiting.first().map(|w| w.0);
                 prop_assert_eq!(queue.peek_time().map(|at| at.0), first);
@@ -311,6 +348,8 @@ mod tests {
                 prop_assert_eq!(&events, &expected);
                 prop_assert_eq!(queue.peek_time().map(|at| at.0), waiting.first().map(|w| w.0));
                 now = at;
+                handed = first;
+                prop_assert!(!queue.has_more_now());
             }
         }
 
@@ -349,6 +388,22 @@ mod tests {
         assert_eq!(queue.pop_instant(&mut events), Some(Instant(2)));
         assert_eq!(queue.pop_instant(&mut events), None);
         assert!(events.is_empty() && queue.is_empty());
+    }
+
+    #[test]
+    fn what_comes_never_is_handed_over_last_and_alone() {
+        let mut queue = EventQueue::new();
+        queue.schedule(Instant::MAX, u8::MAX, (1 << ENTITY_BITS) - 1, "never");
+        assert_eq!(queue.peek_time(), Some(Instant::MAX));
+        queue.schedule(Instant(0), 0, 0, "now");
+        assert_eq!(queue.pop_alone(), Some((Instant(0), "now")));
+        assert_eq!(queue.peek_time(), Some(Instant::MAX));
+        let mut events = Vec::new();
+        assert_eq!(queue.pop_instant(&mut events), Some(Instant::MAX));
+        assert_eq!(
+            (events, queue.peek_time(), queue.len()),
+            (vec!["never"], None, 0)
+        );
     }
 
     #[test]

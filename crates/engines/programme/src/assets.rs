@@ -4,7 +4,7 @@
 //! is down the others rest.
 
 use calendar::Instant;
-use case::{Component, Item, Law};
+use case::{Component, Item, Law, LawStream};
 use quantity::marker::Duration;
 use random::{EntityKey, Stream};
 
@@ -33,6 +33,36 @@ pub struct Platform {
     /// Age when it came \[s\].
     age: f64,
     came: Instant,
+    /// By how much of its first rate of failures it fails more often, a second of age.
+    ages: f64,
+}
+
+impl Platform {
+    /// How many times as often as a new one it fails at its present age.
+    #[inline]
+    pub fn ageing(&self, now: Instant) -> f64 {
+        if self.ages > 0.0 {
+            1.0 + self.ages * (self.age + (now - self.came).as_seconds())
+        } else {
+            1.0
+        }
+    }
+
+    /// More than one component: while one is down the others rest.
+    #[inline]
+    pub fn has_several(&self) -> bool {
+        self.assets.1 - self.assets.0 > 1
+    }
+
+    /// Operating time a second now, where somebody operates it or not.
+    #[inline]
+    pub fn operating_speed(&self, is_operated: bool) -> f64 {
+        if is_operated && self.down == 0 {
+            self.speed
+        } else {
+            0.0
+        }
+    }
 }
 
 /// One component of a platform.
@@ -48,8 +78,8 @@ pub struct Asset {
     /// Chances that a failure goes abroad, and that it goes abroad or to the depot.
     pub beyond: [f64; 2],
     pub operating: Progress,
-    pub failures: Stream,
-    pub repairs: Stream,
+    pub failures: LawStream,
+    pub repairs: LawStream,
     pub spares: Stream,
     pub levels: Stream,
     /// Tells a repair from one that was overtaken.
@@ -57,6 +87,15 @@ pub struct Asset {
     pub down_at: Instant,
     pub spare_wait: Option<Instant>,
     pub hands: Hands,
+}
+
+impl Asset {
+    /// True where one that comes back waited for a spare more than half of its time down.
+    #[inline]
+    pub fn waited_for_spare(&self, now: Instant) -> bool {
+        let waited = self.spare_wait.map(|came| (came - self.down_at).0);
+        waited.is_some_and(|waited| 2 * waited > (now - self.down_at).0)
+    }
 }
 
 impl Engine<'_> {
@@ -106,6 +145,7 @@ impl Engine<'_> {
                 speed: hours.clamp(0.0, 24.0) / 24.0,
                 age,
                 came: self.now,
+                ages: sustainment.map_or(0.0, |s| self.numbers[s.ages]),
             });
             if let Some(row) = row {
                 self.add_assets(platform, row, key);
@@ -149,8 +189,8 @@ impl Engine<'_> {
             spare_chance: self.numbers[component.spare_chance],
             beyond: [abroad, abroad + depot],
             operating: Progress::default(),
-            failures: self.draws.of(key, luck::FAILURE),
-            repairs: self.draws.of(key, luck::REPAIR),
+            failures: LawStream::new(self.draws, key, luck::FAILURE),
+            repairs: LawStream::new(self.draws, key, luck::REPAIR),
             spares: self.draws.of(key, luck::SPARE_NEEDED),
             levels: self.draws.of(key, luck::LEVEL),
             token: 0,
@@ -189,33 +229,6 @@ impl Engine<'_> {
         (life.at(self.numbers, low + (1.0 - low) * u) - age).max(0.0)
     }
 
-    /// How many times as often as a new one a platform fails at its present age.
-    #[inline]
-    pub fn ageing(&self, platform: usize) -> f64 {
-        let platform = &self.s.platforms[platform];
-        let Some(row) = platform.sustainment else {
-            return 1.0;
-        };
-        let rate = self.numbers[self.case.sustainment[row as usize].ages];
-        if rate > 0.0 {
-            1.0 + rate * (platform.age + (self.now - platform.came).as_seconds())
-        } else {
-            1.0
-        }
-    }
-
-    /// Operating time a second of a platform now.
-    #[inline]
-    pub fn operating_speed(&self, platform: usize) -> f64 {
-        let platform = &self.s.platforms[platform];
-        let operated = self.s.holdings[platform.holding as usize].crew.is_some();
-        if operated && platform.down == 0 {
-            platform.speed
-        } else {
-            0.0
-        }
-    }
-
     /// Somebody began or ceased to operate a holding.
     pub fn turn_failures(&mut self, h: usize) {
         let (first, end) = self.s.holdings[h].platforms;
@@ -226,8 +239,9 @@ impl Engine<'_> {
 
     /// The components of a platform go on, or rest.
     pub fn turn_platform(&mut self, platform: usize) {
-        let speed = self.operating_speed(platform);
-        let (first, end) = self.s.platforms[platform].assets;
+        let run = &self.s.platforms[platform];
+        let is_operated = self.s.holdings[run.holding as usize].crew.is_some();
+        let (speed, (first, end)) = (run.operating_speed(is_operated), run.assets);
         for asset in first as usize..end as usize {
             let run = &mut self.s.assets[asset];
             if let Some(due) = run.operating.turn(self.now, speed) {
@@ -240,32 +254,29 @@ impl Engine<'_> {
     /// A component of a platform goes down.
     #[inline(always)]
     pub fn one_down(&mut self, asset: usize) {
-        let p = self.s.assets[asset].platform as usize;
-        let platform = &mut self.s.platforms[p];
+        let s = &mut *self.s;
+        let p = s.assets[asset].platform as usize;
+        let platform = &mut s.platforms[p];
+        let h = platform.holding as usize;
         platform.down += 1;
-        let (h, weight, several) = (
-            platform.holding as usize,
-            platform.weight,
-            platform.assets.1 - platform.assets.0 > 1,
-        );
         if platform.down == 1 {
-            self.s.holdings[h].up -= weight;
-            if several {
+            s.holdings[h].up -= platform.weight;
+            if platform.has_several() {
                 self.turn_platform(p);
             }
         }
         self.touch(h);
     }
 
-    /// A component of a platform comes back; its next failure is already on its way.
-    #[inline]
+    /// A component of a platform comes back.
+    #[inline(always)]
     pub fn one_up(&mut self, asset: usize) {
-        let p = self.s.assets[asset].platform as usize;
-        let platform = &mut self.s.platforms[p];
+        let s = &mut *self.s;
+        let platform = &mut s.platforms[s.assets[asset].platform as usize];
+        let h = platform.holding as usize;
         platform.down -= 1;
-        let (h, weight) = (platform.holding as usize, platform.weight);
         if platform.down == 0 {
-            self.s.holdings[h].up += weight;
+            s.holdings[h].up += platform.weight;
         }
         self.touch(h);
     }

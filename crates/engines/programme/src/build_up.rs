@@ -449,6 +449,11 @@ impl UnitState {
         Self::Lost,
     ];
 
+    /// Mission-capable, with whosever crews.
+    pub const fn is_capable(self) -> bool {
+        matches!(self, Self::SupplierCrewed | Self::OwnCrewed)
+    }
+
     /// The words in tables and legends.
     pub const fn words(self) -> &'static str {
         match self {

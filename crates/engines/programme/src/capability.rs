@@ -1,14 +1,12 @@
 //! Capabilities: whether their needs are met at each moment, kept up as units and sensors change.
 
-use std::ops::Range;
-
 use calendar::Instant;
 use case::{Cause, CrewOf, Crews, Id, Item, Need};
 
 use crate::count::Count;
 use crate::engine::Engine;
-use crate::holdings::{EITHER, OWN};
-use crate::layout::Member;
+use crate::holdings::{EITHER, HoldingRun, OWN};
+use crate::layout::{Member, NeedLayout};
 use crate::state::Part;
 use crate::{StepId, What};
 
@@ -64,66 +62,47 @@ impl Engine<'_> {
     #[inline(always)]
     pub fn contribute(&mut self, h: usize) {
         let layout = self.layout;
-        let sees = layout.holdings[h]
-            .post
-            .is_some_and(|post| self.s.post_sees[post]);
-        let offer = self.s.holdings[h].offer(sees);
-        if std::mem::replace(&mut self.s.holdings[h].offered, offer) == offer {
+        let holding = &layout.holdings[h];
+        let sees = holding.post.is_some_and(|post| self.s.post_sees[post]);
+        let run = &mut self.s.holdings[h];
+        let offer = run.offer(sees);
+        if std::mem::replace(&mut run.offered, offer) == offer {
             return;
         }
-        let Range { start, end } = layout.holdings[h].members;
-        for (m, member) in (start..end).zip(&layout.members[start..end]) {
-            let gives = self.contribution(h, member.need);
+        for m in holding.members.clone() {
+            let n = layout.members[m].need;
+            let need = &layout.needs[n];
+            let gives = contribution(&self.s.holdings[h], sees, need);
             let gave = std::mem::replace(&mut self.s.contributions[m], gives);
-            if gives != gave {
-                self.exchange(h, member.need, gave, gives);
+            if gives[RULE] != gave[RULE] {
+                self.s.capabilities[need.capability].trigger = Some(h as u32);
+                self.exchange(n, need, RULE, gave, gives);
+            }
+            // Where anyone's crews count the two rules are one.
+            if need.crews != Crews::Either && gives[ANYONE] != gave[ANYONE] {
+                self.exchange(n, need, ANYONE, gave, gives);
             }
         }
     }
 
-    /// A holding gave this much to a need under each rule, and gives that much now.
-    fn exchange(&mut self, h: usize, n: usize, gave: [Count; 2], gives: [Count; 2]) {
-        let need = &self.layout.needs[n];
-        if gives[RULE] != gave[RULE] {
-            self.s.capabilities[need.capability].trigger = Some(h as u32);
-        }
-        // Where anyone's crews count the two rules are one.
-        let rules = 1 + usize::from(need.crews != Crews::Either);
-        for rule in 0..rules {
-            if gives[rule] != gave[rule] {
-                let sums = &mut self.s.sums[n][rule];
-                sums.count = sums.count.exchanged(gave[rule], gives[rule]);
-                self.check_need(n, rule);
-            }
-        }
-    }
-
-    /// What a holding gives to a need now, under each rule.
+    /// A holding gave this much to a need, and gives that much now.
     #[inline(always)]
-    fn contribution(&self, h: usize, n: usize) -> [Count; 2] {
-        let run = &self.s.holdings[h];
-        let need = &self.layout.needs[n];
-        if !run.capable || (need.linked && !run.linked) {
-            return [Count::NONE; 2];
+    fn exchange(
+        &mut self,
+        n: usize,
+        need: &NeedLayout,
+        rule: usize,
+        gave: [Count; 2],
+        gives: [Count; 2],
+    ) {
+        let sums = &mut self.s.sums[n][rule];
+        let count = sums.count.exchanged(gave[rule], gives[rule]);
+        let was_met = sums.met;
+        sums.count = count;
+        let met = need.is_met_by(count) && (!need.services || self.is_served(n));
+        if met != was_met {
+            self.turn_need(n, rule, met);
         }
-        let (gives, counts) = match run.item {
-            Some(Item::FireUnit(kind)) if need.counts[kind.at()] => {
-                let post = self.layout.holdings[h].post;
-                if need.linked && !post.is_some_and(|p| self.s.post_sees[p]) {
-                    return [Count::NONE; 2];
-                }
-                let fit = run.fit();
-                let battery = Count::unit(fit >= need.vehicles_each, fit);
-                (battery, crews_count(need.crews, run.crew))
-            }
-            // The supplier's batteries may stand beside the buyer's radars.
-            Some(Item::Sensor(_)) => {
-                let counts = need.crews != Crews::Own || run.crew == Some(CrewOf::Own);
-                (Count::SENSOR, counts)
-            }
-            _ => return [Count::NONE; 2],
-        };
-        [if counts { gives } else { Count::NONE }, gives]
     }
 
     /// Services under a deal began or ended.
@@ -142,14 +121,18 @@ impl Engine<'_> {
         }
     }
 
-    #[inline]
     fn check_need(&mut self, n: usize, rule: usize) {
         let need = &self.layout.needs[n];
         let sums = &self.s.sums[n][rule];
         let met = need.is_met_by(sums.count) && (!need.services || self.is_served(n));
-        if met == sums.met {
-            return;
+        if met != sums.met {
+            self.turn_need(n, rule, met);
         }
+    }
+
+    /// A need came to be met under a rule, or is met no more.
+    fn turn_need(&mut self, n: usize, rule: usize, met: bool) {
+        let need = &self.layout.needs[n];
         self.s.sums[n][rule].met = met;
         self.need_turned(need.capability, rule, met);
         if need.crews == Crews::Either {
@@ -176,10 +159,14 @@ impl Engine<'_> {
     }
 
     /// Begins and ends the intervals in which all needs are met.
+    #[inline]
     pub fn settle_capabilities(&mut self) {
-        if !self.s.dirty.take(Part::Capabilities) {
-            return;
+        if self.s.dirty.take(Part::Capabilities) {
+            self.turn_capabilities();
         }
+    }
+
+    fn turn_capabilities(&mut self) {
         if self.now == Instant::START {
             for n in 0..self.layout.needs.len() {
                 self.check_both(n);
@@ -302,6 +289,28 @@ impl Engine<'_> {
             .find(|&m| self.layout.members[m].need == n);
         member.map_or(Count::NONE, |m| self.s.contributions[m][RULE])
     }
+}
+
+/// What a holding gives to a need now, under each rule, where its post is seen for or not.
+#[inline(always)]
+fn contribution(run: &HoldingRun, sees: bool, need: &NeedLayout) -> [Count; 2] {
+    if !run.capable || (need.linked && !run.linked) {
+        return [Count::NONE; 2];
+    }
+    let (gives, counts) = match run.item {
+        Some(Item::FireUnit(kind)) if need.counts[kind.at()] && (sees || !need.linked) => {
+            let fit = run.fit();
+            let battery = Count::unit(fit >= need.vehicles_each, fit);
+            (battery, crews_count(need.crews, run.crew))
+        }
+        // The supplier's batteries may stand beside the buyer's radars.
+        Some(Item::Sensor(_)) => {
+            let counts = need.crews != Crews::Own || run.crew == Some(CrewOf::Own);
+            (Count::SENSOR, counts)
+        }
+        _ => return [Count::NONE; 2],
+    };
+    [if counts { gives } else { Count::NONE }, gives]
 }
 
 const fn crews_count(rule: Crews, crew: Option<CrewOf>) -> bool {

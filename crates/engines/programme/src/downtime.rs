@@ -2,6 +2,7 @@
 
 use calendar::{Instant, Span};
 
+use crate::UnitState;
 use crate::assets::{Asset, Platform};
 use crate::build_up::Down;
 use crate::holdings::HoldingRun;
@@ -55,10 +56,11 @@ pub fn why_down(
     platforms: &[Platform],
     assets: &[Asset],
 ) -> Option<Down> {
-    if run.capable || run.item.is_none() || run.left == 0 {
-        return None;
+    match run.state {
+        UnitState::Awaited | UnitState::Lost => None,
+        state if state.is_capable() => None,
+        _ => Some(reason(run, sited, powered, platforms, assets)),
     }
-    Some(reason(run, sited, powered, platforms, assets))
 }
 
 fn reason(

@@ -85,21 +85,19 @@ impl Engine<'_> {
         self.begin();
         // Nothing is scheduled for the horizon or later.
         loop {
-            let at = if let Some((at, event)) = self.queue.pop_alone() {
+            if let Some((at, event)) = self.queue.pop_alone() {
                 self.sample_before(at);
                 self.now = at;
                 self.handle(event);
-                at
             } else if let Some(at) = self.queue.pop_instant(batch) {
                 self.sample_before(at);
                 self.now = at;
                 self.handle_all(batch);
-                at
             } else {
                 break;
-            };
+            }
             // What a handler schedules for this same moment belongs to it: settle once, after all of it.
-            while self.queue.peek_time() == Some(at) {
+            while self.queue.has_more_now() {
                 self.queue.pop_instant(batch);
                 self.handle_all(batch);
             }
@@ -139,10 +137,12 @@ impl Engine<'_> {
     /// Failures and repairs are nearly all events there are: they come first, apart from the long list of the rest.
     #[inline]
     fn handle(&mut self, event: Event) {
-        match event.kind() {
-            Kind::Fails => self.fails(event.row(), event.token()),
-            Kind::Repaired => self.repaired(event.row(), event.token()),
-            _ => self.handle_other(event),
+        if event.is(Kind::Fails) {
+            self.fails(event.row(), event.token());
+        } else if event.is(Kind::Repaired) {
+            self.repaired(event.row(), event.token());
+        } else {
+            self.handle_other(event);
         }
     }
 

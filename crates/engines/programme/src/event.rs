@@ -154,6 +154,12 @@ impl Event {
         Kind::ALL[(self.what >> ROW_BITS) as usize]
     }
 
+    /// Whether this kind of thing happens.
+    #[inline]
+    pub const fn is(self, kind: Kind) -> bool {
+        self.what >> ROW_BITS == kind as u32
+    }
+
     /// To which row.
     pub const fn row(self) -> usize {
         (self.what & ((1 << ROW_BITS) - 1)) as usize
@@ -178,6 +184,7 @@ mod tests {
                 (event.kind(), event.row(), event.token()),
                 (kind, (1 << ROW_BITS) - 1 - i, u32::MAX - i as u32)
             );
+            assert!(Kind::ALL.iter().all(|&k| event.is(k) == (k == kind)));
         }
         assert_eq!(size_of::<Event>(), 8);
     }

@@ -141,6 +141,19 @@ impl HoldingRun {
         self.up.min(self.room)
     }
 
+    /// It is mission-capable from now on, or not; true where that is new.
+    #[inline]
+    fn turn_capable(&mut self, now: Instant, capable: bool) -> bool {
+        let changed = capable != self.capable;
+        if changed && capable {
+            self.capable_since = now;
+        } else if changed {
+            self.capable_for += now - self.capable_since;
+        }
+        self.capable = capable;
+        changed
+    }
+
     /// What it offers to capabilities, where its post is seen for or not.
     #[inline]
     pub fn offer(&self, sees: bool) -> Offer {
@@ -161,6 +174,7 @@ impl HoldingRun {
             _ if !self.armed || !sited => UnitState::Delivered,
             None => UnitState::Uncrewed,
             _ if self.up == 0 || !powered => UnitState::Down,
+            // The two in which it is mission-capable.
             Some(CrewOf::Supplier) => UnitState::SupplierCrewed,
             Some(CrewOf::Own) => UnitState::OwnCrewed,
         }
@@ -367,47 +381,35 @@ impl Engine<'_> {
         }
     }
 
-    /// Works out whether a holding is mission-capable; true where a sensor went on or off.
+    /// Works out what state a holding is in; true where a sensor went on or off.
     #[inline(always)]
     fn look_at(&mut self, h: usize) -> bool {
-        let now = self.now;
-        let s = &mut *self.s;
-        let site = self.layout.holdings[h].site.map(|site| &s.sites[site]);
-        let (sited, powered) = site.map_or((true, true), |site| (site.stands(), site.powered));
+        let (now, s) = (self.now, &mut *self.s);
+        let (sited, powered) = match self.layout.holdings[h].site {
+            Some(site) => (s.sites[site].stands(), s.sites[site].powered),
+            None => (true, true),
+        };
         let run = &mut s.holdings[h];
-        let capable = run.up > 0 && run.armed && powered && run.crew.is_some();
         let state = run.state_on(sited, powered);
-        let changed = capable != run.capable;
-        if changed {
-            run.capable = capable;
-            if capable {
-                run.capable_since = now;
-            } else {
-                run.capable_for += now - run.capable_since;
-            }
-        }
         let was = std::mem::replace(&mut run.state, state);
-        if let Some(law) = &self.case.skill {
-            let on_duty = capable && run.crew == Some(CrewOf::Own);
-            run.skill.turn(now, on_duty, law, self.numbers);
-        }
         let why = why_down(run, sited, powered, &s.platforms, &s.assets);
         s.downtime[h].turn(now, why);
+        if state == was {
+            return false;
+        }
+        if let Some(law) = &self.case.skill {
+            let on_duty = state == UnitState::OwnCrewed;
+            run.skill.turn(now, on_duty, law, self.numbers);
+        }
         let is_unit = h < self.layout.units;
         if is_unit {
-            s.measures.unit_turned(was, state);
-            if changed {
-                s.measures
-                    .units_up_changed(now, if capable { 1 } else { -1 });
-            }
-        } else if changed {
-            s.sensors_up = if capable {
-                s.sensors_up + 1
-            } else {
-                s.sensors_up - 1
-            };
+            s.measures.unit_turned(now, was, state);
         }
-        if capable && run.awaits_first() {
+        let changed = run.turn_capable(now, state.is_capable());
+        if !is_unit && changed {
+            s.sensors_up = s.sensors_up + u32::from(run.capable) - u32::from(!run.capable);
+        }
+        if run.capable && run.awaits_first() {
             self.first_times(h);
         }
         changed && !is_unit

@@ -23,8 +23,8 @@ pub struct Measures {
     /// Failures so far.
     pub failures: u32,
     units_up: i32,
-    /// Units went up or down, or got their crews, at this instant.
-    pub up_changed: bool,
+    /// Units went up, or got their crews, at this instant.
+    pub more_up: bool,
     up_since: Instant,
     units_crewed: u32,
     /// The moment when each measure of a first date was reached.
@@ -47,7 +47,7 @@ impl Measures {
         self.weeks.reserve(layout.weeks());
         self.failures = 0;
         self.units_up = 0;
-        self.up_changed = false;
+        self.more_up = false;
         self.up_since = Instant::START;
         self.units_crewed = 0;
         renew(&mut self.firsts, case.measures.len(), None);
@@ -72,17 +72,14 @@ impl Measures {
 
     /// A unit went from one state to another.
     #[inline]
-    pub fn unit_turned(&mut self, was: UnitState, is: UnitState) {
+    pub fn unit_turned(&mut self, now: Instant, was: UnitState, is: UnitState) {
         self.state_counts[was as usize] -= 1;
         self.state_counts[is as usize] += 1;
-    }
-
-    /// A unit went up or down.
-    #[inline]
-    pub fn units_up_changed(&mut self, now: Instant, by: i32) {
-        self.add_areas(now);
-        self.units_up += by;
-        self.up_changed = true;
+        if was.is_capable() != is.is_capable() {
+            self.add_areas(now);
+            self.units_up += if is.is_capable() { 1 } else { -1 };
+            self.more_up |= is.is_capable();
+        }
     }
 
     #[inline]
@@ -105,11 +102,13 @@ impl Engine<'_> {
     /// Marks first dates once an instant is settled, so that a unit that goes as another comes is not counted twice.
     #[inline]
     pub fn settle_measures(&mut self) {
-        let measures = &mut self.s.measures;
-        if !std::mem::take(&mut measures.up_changed) || measures.awaited.is_empty() {
-            return;
+        if std::mem::take(&mut self.s.measures.more_up) && !self.s.measures.awaited.is_empty() {
+            self.mark_firsts();
         }
-        let case = self.case;
+    }
+
+    fn mark_firsts(&mut self) {
+        let (case, measures) = (self.case, &mut self.s.measures);
         let (up, crewed) = (measures.units_up, measures.units_crewed);
         let (firsts, now) = (&mut measures.firsts, self.now);
         measures.awaited.retain(|&row| {
@@ -129,7 +128,7 @@ impl Engine<'_> {
     pub fn crews_complete(&mut self, h: usize) {
         if h < self.layout.units {
             self.s.measures.units_crewed += 1;
-            self.s.measures.up_changed = true;
+            self.s.measures.more_up = true;
         }
     }
 

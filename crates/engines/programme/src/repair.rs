@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use case::{Cause, Component, Id, Law};
+use case::{Cause, Component, Id, Law, Spare};
 use quantity::marker::Duration;
 
 use crate::engine::Engine;
@@ -44,33 +44,38 @@ impl Engine<'_> {
         }
     }
 
+    /// A repair at the unit begins, by the hands that it was given.
     #[inline(always)]
     fn repair(&mut self, asset: usize) {
-        let why = if self.component(asset).planned {
+        let slowness = self.slowness_of(asset);
+        let run = &mut self.s.assets[asset];
+        let component = &self.layout.components[run.component as usize];
+        let lasts = run.repairs.draw(&component.repair, self.numbers) * slowness;
+        let why = if component.planned {
             Down::Planned
         } else {
             Down::Repair
         };
-        let slowness = self.slowness(self.skill_of_hands(asset));
-        self.comes_back(asset, why, slowness, |component| component.repair);
+        self.comes_back(asset, why, lasts);
     }
 
-    /// The way back to work takes so long, times a factor.
+    /// The way back to work takes so many seconds.
     #[inline(always)]
-    fn comes_back(
-        &mut self,
-        asset: usize,
-        why: Down,
-        factor: f64,
-        law: fn(&Component) -> Law<Duration>,
-    ) {
-        let law = law(self.component(asset));
+    fn comes_back(&mut self, asset: usize, why: Down, lasts: f64) {
         self.set_down(asset, why);
         let run = &mut self.s.assets[asset];
-        let lasts = law.draw(self.numbers, &mut run.repairs) * factor;
         run.token += 1;
         let token = run.token;
         self.schedule(self.after(lasts), Kind::Repaired, asset, token);
+    }
+
+    /// The same away from the unit, by another law than that of repairs there.
+    fn comes_back_from(&mut self, asset: usize, away: Down, law: fn(&Component) -> &Law<Duration>) {
+        let run = &mut self.s.assets[asset];
+        let component = &self.layout.components[run.component as usize];
+        let repairs = &mut run.repairs;
+        let lasts = repairs.draw_other(&component.repair, law(component), self.numbers);
+        self.comes_back(asset, away, lasts);
     }
 
     /// A failure that is beyond the unit.
@@ -82,9 +87,9 @@ impl Engine<'_> {
             }
             Some(free) => {
                 *free -= 1;
-                self.comes_back(asset, Down::Depot, 1.0, |component| component.depot);
+                self.comes_back_from(asset, Down::Depot, |component| &component.depot);
             }
-            None => self.comes_back(asset, Down::Depot, 1.0, |component| component.depot),
+            None => self.comes_back_from(asset, Down::Depot, |component| &component.depot),
         }
     }
 
@@ -105,7 +110,7 @@ impl Engine<'_> {
     /// A failure that is beyond the country; without the supplier's support it stays down.
     pub fn send_abroad(&mut self, asset: usize) {
         if self.is_supplied(self.holding_of(asset)) {
-            self.comes_back(asset, Down::Abroad, 1.0, |component| component.turnaround);
+            self.comes_back_from(asset, Down::Abroad, |component| &component.turnaround);
         } else {
             self.set_down(asset, Down::Abroad);
         }
@@ -160,11 +165,13 @@ impl Engine<'_> {
         true
     }
 
-    /// Skill of those who repair an asset; where hands are not a limit, a seasoned one's.
-    fn skill_of_hands(&self, asset: usize) -> f64 {
+    /// How many times as long as by seasoned hands a repair takes by those that an asset was given; where hands are not a
+    /// limit, they are seasoned.
+    #[inline]
+    fn slowness_of(&self, asset: usize) -> f64 {
         match self.s.assets[asset].hands {
-            Hands::Crew => self.skill(self.holding_of(asset), self.now),
-            Hands::Free => self.skill_of_newcomers(),
+            Hands::Crew => self.slowness(self.skill(self.holding_of(asset), self.now)),
+            Hands::Free => self.slowness(self.skill_of_newcomers()),
             Hands::None | Hands::Supplier(_) => 1.0,
         }
     }
@@ -194,7 +201,7 @@ impl Engine<'_> {
         deal.map(|d| self.case.deals.rows()[d].supplier.at())
     }
 
-    #[inline]
+    #[inline(always)]
     fn free_hands(&mut self, asset: usize) {
         let hands = std::mem::replace(&mut self.s.assets[asset].hands, Hands::None);
         if hands != Hands::None {
@@ -221,34 +228,24 @@ impl Engine<'_> {
 
     /// An asset is repaired.
     pub fn repaired(&mut self, asset: usize, token: u32) {
-        let run = &self.s.assets[asset];
-        if run.token != token || self.is_gone(asset) {
+        let s = &mut *self.s;
+        let run = &mut s.assets[asset];
+        let platform = &s.platforms[run.platform as usize];
+        if run.token != token || platform.weight == 0 {
             return;
         }
-        if run.down == Some(Down::Depot) {
+        let (p, h, several) = (run.platform, run.holding as usize, platform.has_several());
+        let spare = self.layout.components[run.component as usize].spare;
+        let spare = spare.filter(|_| run.waited_for_spare(self.now));
+        s.holdings[h].turn = Some(return_of(spare, self.layout.holdings[h].which));
+        if run.down.take() == Some(Down::Depot) {
             self.free_bench();
         }
-        let by_spare = self.waited_for_spare(asset);
-        let h = self.holding_of(asset);
-        self.s.holdings[h].turn = Some(self.return_of(asset, by_spare));
-        self.s.assets[asset].down = None;
         self.free_hands(asset);
         self.one_up(asset);
         self.run_to_failure(asset);
-        let platform = self.s.assets[asset].platform as usize;
-        let several = self.s.platforms[platform].assets;
-        if several.1 - several.0 > 1 {
-            self.turn_platform(platform);
-        }
-    }
-
-    /// Why an asset was down so long: the spare where that wait was the longer part.
-    fn return_of(&self, asset: usize, by_spare: bool) -> (Cause, What) {
-        let spare = self.component(asset).spare;
-        match (spare, self.layout.holdings[self.holding_of(asset)].which) {
-            (Some(spare), _) if by_spare => (Cause::Spare, What::SpareCame(Id::new(spare.row()))),
-            (_, Which::Unit(unit)) => (Cause::Failure, What::Repaired(unit)),
-            (_, Which::Sensor(sensor)) => (Cause::Failure, What::SensorRepaired(sensor)),
+        if several {
+            self.turn_platform(p as usize);
         }
     }
 
@@ -263,5 +260,14 @@ impl Engine<'_> {
             self.free_bench();
         }
         self.free_hands(asset);
+    }
+}
+
+/// What came back: the spare, where the wait for it was the longer part, or else the repaired one.
+fn return_of(spare: Option<Id<Spare>>, which: Which) -> (Cause, What) {
+    match (spare, which) {
+        (Some(spare), _) => (Cause::Spare, What::SpareCame(spare)),
+        (None, Which::Unit(unit)) => (Cause::Failure, What::Repaired(unit)),
+        (None, Which::Sensor(sensor)) => (Cause::Failure, What::SensorRepaired(sensor)),
     }
 }

@@ -117,11 +117,4 @@ impl Engine<'_> {
         }
         self.s.spares[spare].stock += 1;
     }
-
-    /// True where an asset that comes back waited for a spare more than half of its time down.
-    pub fn waited_for_spare(&self, asset: usize) -> bool {
-        let run = &self.s.assets[asset];
-        let waited = run.spare_wait.map_or(0, |came| (came - run.down_at).0);
-        2 * waited > (self.now - run.down_at).0
-    }
 }

@@ -11,15 +11,17 @@ use crate::event::Kind;
 impl Engine<'_> {
     /// Begins the operating time to the next failure.
     pub fn run_to_failure(&mut self, asset: usize) {
-        let platform = self.s.assets[asset].platform as usize;
-        let speed = self.operating_speed(platform);
-        let ageing = self.ageing(platform);
-        let mtbf = self.component(asset).mtbf;
-        let run = &mut self.s.assets[asset];
-        let mut operating = mtbf.draw(self.numbers, &mut run.failures);
+        let s = &mut *self.s;
+        let run = &mut s.assets[asset];
+        let platform = &s.platforms[run.platform as usize];
+        let is_operated = s.holdings[run.holding as usize].crew.is_some();
+        let mtbf = &self.layout.components[run.component as usize].mtbf;
+        let mut operating = run.failures.draw(mtbf, self.numbers);
+        let ageing = platform.ageing(self.now);
         if ageing != 1.0 {
             operating /= ageing;
         }
+        let speed = platform.operating_speed(is_operated);
         let due = run.operating.begin(self.now, operating, speed);
         let token = run.operating.token();
         self.schedule(due, Kind::Fails, asset, token);

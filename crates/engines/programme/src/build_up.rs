@@ -335,11 +335,19 @@ pub enum Missing {
     Strikes,
     /// The supplier withdrew.
     Withdrawn,
+    /// Everything ordered came, and nothing more was ordered.
+    NotOrdered,
+    /// Batteries stood with too few vehicles left or working.
+    TooFewVehicles,
+    /// The supplier's crews, which were asked for, did not come or had left.
+    SupplierCrew,
+    /// Its needs were met, and the horizon cut the window.
+    Horizon,
 }
 
 impl Missing {
     /// Every reason, in the written order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::NoContract,
         Self::NotExecuted,
         Self::GivenUp,
@@ -352,6 +360,10 @@ impl Missing {
         Self::Upkeep,
         Self::Strikes,
         Self::Withdrawn,
+        Self::NotOrdered,
+        Self::TooFewVehicles,
+        Self::SupplierCrew,
+        Self::Horizon,
     ];
 
     /// The word in tables.
@@ -369,6 +381,10 @@ impl Missing {
             Self::Upkeep => "upkeep",
             Self::Strikes => "strikes",
             Self::Withdrawn => "withdrawn",
+            Self::NotOrdered => "not-ordered",
+            Self::TooFewVehicles => "too-few-vehicles",
+            Self::SupplierCrew => "supplier-crew",
+            Self::Horizon => "horizon",
         }
     }
 }

@@ -23,6 +23,15 @@ pub struct Sums {
     pub met: bool,
 }
 
+/// What met a need.
+#[derive(Debug, Clone, Copy)]
+enum Trigger {
+    /// A unit or sensor that gives more.
+    Holding(usize),
+    /// Services under a deal that began.
+    Services(usize),
+}
+
 /// A capability in a walk.
 #[derive(Debug, Default)]
 pub struct CapabilityRun {
@@ -33,8 +42,8 @@ pub struct CapabilityRun {
     pub intervals: [Vec<(Instant, Instant)>; 2],
     /// The step that began each interval under the capability's own rule.
     pub holds: Vec<StepId>,
-    /// The holding that last gave more.
-    trigger: Option<u32>,
+    /// What last met a need of it.
+    trigger: Option<Trigger>,
     /// What came last but one when the needs were first met under the capability's own rule.
     pub near: Option<StepId>,
 }
@@ -75,33 +84,26 @@ impl Engine<'_> {
             let gives = contribution(&self.s.holdings[h], sees, need);
             let gave = std::mem::replace(&mut self.s.contributions[m], gives);
             if gives[RULE] != gave[RULE] {
-                self.s.capabilities[need.capability].trigger = Some(h as u32);
-                self.exchange(n, need, RULE, gave, gives);
+                self.exchange(h, n, RULE, gave, gives);
             }
             // Where anyone's crews count the two rules are one.
             if need.crews != Crews::Either && gives[ANYONE] != gave[ANYONE] {
-                self.exchange(n, need, ANYONE, gave, gives);
+                self.exchange(h, n, ANYONE, gave, gives);
             }
         }
     }
 
     /// A holding gave this much to a need, and gives that much now.
     #[inline(always)]
-    fn exchange(
-        &mut self,
-        n: usize,
-        need: &NeedLayout,
-        rule: usize,
-        gave: [Count; 2],
-        gives: [Count; 2],
-    ) {
+    fn exchange(&mut self, h: usize, n: usize, rule: usize, gave: [Count; 2], gives: [Count; 2]) {
+        let need = &self.layout.needs[n];
         let sums = &mut self.s.sums[n][rule];
         let count = sums.count.exchanged(gave[rule], gives[rule]);
         let was_met = sums.met;
         sums.count = count;
         let met = need.is_met_by(count) && (!need.services || self.is_served(n));
         if met != was_met {
-            self.turn_need(n, rule, met);
+            self.turn_need(n, rule, met, Some(Trigger::Holding(h)));
         }
     }
 
@@ -109,31 +111,34 @@ impl Engine<'_> {
     pub fn needs_of_services_changed(&mut self, d: usize) {
         let layout = self.layout;
         for &n in &layout.deal_needs[d] {
-            self.check_both(n);
+            self.check_both(n, Some(Trigger::Services(d)));
         }
     }
 
     /// Looks at a need anew under both rules.
-    fn check_both(&mut self, n: usize) {
-        self.check_need(n, RULE);
+    fn check_both(&mut self, n: usize, by: Option<Trigger>) {
+        self.check_need(n, RULE, by);
         if self.layout.needs[n].crews != Crews::Either {
-            self.check_need(n, ANYONE);
+            self.check_need(n, ANYONE, by);
         }
     }
 
-    fn check_need(&mut self, n: usize, rule: usize) {
+    fn check_need(&mut self, n: usize, rule: usize, by: Option<Trigger>) {
         let need = &self.layout.needs[n];
         let sums = &self.s.sums[n][rule];
         let met = need.is_met_by(sums.count) && (!need.services || self.is_served(n));
         if met != sums.met {
-            self.turn_need(n, rule, met);
+            self.turn_need(n, rule, met, by);
         }
     }
 
     /// A need came to be met under a rule, or is met no more.
-    fn turn_need(&mut self, n: usize, rule: usize, met: bool) {
+    fn turn_need(&mut self, n: usize, rule: usize, met: bool, by: Option<Trigger>) {
         let need = &self.layout.needs[n];
         self.s.sums[n][rule].met = met;
+        if met && rule == RULE {
+            self.s.capabilities[need.capability].trigger = by;
+        }
         self.need_turned(need.capability, rule, met);
         if need.crews == Crews::Either {
             self.s.sums[n][ANYONE] = self.s.sums[n][RULE];
@@ -169,7 +174,7 @@ impl Engine<'_> {
     fn turn_capabilities(&mut self) {
         if self.now == Instant::START {
             for n in 0..self.layout.needs.len() {
-                self.check_both(n);
+                self.check_both(n, None);
             }
             self.s.dirty.take(Part::Capabilities);
         }
@@ -200,25 +205,46 @@ impl Engine<'_> {
     /// The needs came together: for the first time after the last thing that they asked for, and after any outage
     /// since; later on after they were last met.
     fn holds_step(&mut self, c: usize) -> StepId {
-        let run = &self.s.capabilities[c];
-        let turn = run.trigger.and_then(|h| self.s.holdings[h as usize].turn);
-        let mut before = match run.holds.last() {
+        let holds = What::Holds(Id::new(c as u32));
+        let mut before = match self.s.capabilities[c].holds.last() {
             Some(&last) => Some(last),
             None => {
-                let steps = self.needed_steps(c, |_| true);
-                let last = steps
-                    .iter()
-                    .fold(None, |last, &step| self.later(last, step));
+                let last = self.last_needed(c);
                 self.s.capabilities[c].near = last.and_then(|last| self.near_step(c, last));
                 last
             }
         };
         if self.when(before) < self.now {
-            let (cause, what) = turn.unwrap_or((Cause::Deal, What::Holds(Id::new(c as u32))));
+            let (cause, what) = self.met_by(c).unwrap_or_else(|| {
+                // Nothing came just now: the last that was asked for.
+                let last = self.last_needed(c).map(|s| self.s.steps[s.0 as usize]);
+                last.map_or((Cause::Failure, holds), |step| (step.cause, step.what))
+            });
             before = Some(self.step(cause, what, before));
         }
+        // At the start, where there is none, nothing was waited for.
         let cause = before.map_or(Cause::Deal, |s| self.s.steps[s.0 as usize].cause);
-        self.step(cause, What::Holds(Id::new(c as u32)), before)
+        self.step(cause, holds, before)
+    }
+
+    /// What came, or came back, when the last need of a capability came to be met.
+    fn met_by(&self, c: usize) -> Option<(Cause, What)> {
+        match self.s.capabilities[c].trigger? {
+            Trigger::Holding(h) => self.came_now(h),
+            Trigger::Services(d) => {
+                let step = self.s.deals[d].services_began()?;
+                let step = self.s.steps[step.0 as usize];
+                Some((step.cause, step.what))
+            }
+        }
+    }
+
+    /// The last of the steps by which what counts for a capability first came.
+    fn last_needed(&self, c: usize) -> Option<StepId> {
+        let steps = self.needed_steps(c, |_| true);
+        steps
+            .into_iter()
+            .fold(None, |last, step| self.later(last, step))
     }
 
     /// What came last but one when the needs of a capability were first met: of the holdings that it could not do without, and of
@@ -274,7 +300,7 @@ impl Engine<'_> {
             for deal in &need.services {
                 let run = &self.s.deals[deal.at()];
                 if run.serves() {
-                    steps.push(run.services_step.or(run.executed_step));
+                    steps.push(run.services_began());
                 }
             }
         }

@@ -108,6 +108,11 @@ impl DealRun {
     pub const fn serves(&self) -> bool {
         (self.services_at.is_some() || self.executed) && self.withdrawn_at.is_none()
     }
+
+    /// The step by which services began.
+    pub fn services_began(&self) -> Option<StepId> {
+        self.services_step.or(self.executed_step)
+    }
 }
 
 impl Engine<'_> {

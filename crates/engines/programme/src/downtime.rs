@@ -85,7 +85,7 @@ fn reason(
 }
 
 /// The first reason of any component that is down.
-fn fault(platforms: &[Platform], assets: &[Asset]) -> Down {
+pub fn fault(platforms: &[Platform], assets: &[Asset]) -> Down {
     let broken = platforms.iter().filter(|p| p.weight > 0 && p.down > 0);
     let parts = broken.flat_map(|p| &assets[p.assets.0 as usize..p.assets.1 as usize]);
     let reasons = parts.filter_map(|asset| asset.down);

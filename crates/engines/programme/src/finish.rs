@@ -174,9 +174,14 @@ impl Engine<'_> {
         let share_met = share_met(&run.intervals[RULE], self.horizon);
         let (chain, missing) = match (verdict.date, first_met) {
             (Some(date), _) => (self.chain_to(c, date), None),
-            (None, Some(_)) => self.not_kept(c),
-            (None, None) => {
-                let (chain, missing) = self.never_met(c);
+            (None, first) => {
+                let (chain, missing) = match first {
+                    Some(_) => self.not_kept(c, verdict.cut),
+                    None => {
+                        let lack = self.unmet(c);
+                        (self.chain_of(lack), lack.reason)
+                    }
+                };
                 (chain, Some(missing))
             }
         };
@@ -187,55 +192,91 @@ impl Engine<'_> {
             first_met,
             date_either_crew: anyone.date,
             share_met,
-            cut: verdict.cut,
+            cut: verdict.cut.is_some(),
             chain,
             missing,
         }
     }
 
     /// The chain to a date: to the moment at which the needs were met on that day, or within an interval that began
-    /// before, where the rest is what interrupted it later.
+    /// before, where the rest is what interrupted it later. Of the rest of a day nothing else is said.
     fn chain_to(&self, c: usize, date: Instant) -> Vec<Wait> {
         let run = &self.s.capabilities[c];
         let i = run.intervals[RULE].partition_point(|&(_, end)| end <= date);
         let Some(&step) = run.holds.get(i) else {
             return Vec::new();
         };
+        let cause_of = |step: &StepId| self.s.steps[step.0 as usize].cause;
         let mut chain = walk_back(&self.s.steps, Some(step));
         cut(&mut chain, date);
-        let next = run
-            .holds
-            .get(i + 1)
-            .map(|s| self.s.steps[s.0 as usize].cause);
-        extend(&mut chain, date, next.unwrap_or(Cause::Failure), None);
+        let within_a_day = date - self.when(Some(step)) < Span::from_days(1.0);
+        let next = run.holds.get(i + 1).filter(|_| !within_a_day);
+        extend(&mut chain, date, cause_of(next.unwrap_or(&step)), None);
         chain
     }
 
-    /// It was met and not kept up for a window: the chain to its last time, and the cause of most time without it.
-    fn not_kept(&mut self, c: usize) -> (Vec<Wait>, Option<Missing>) {
+    /// It was met and not kept up for a window: the reason of most time without it, and the chain to its last time. The time
+    /// of a window that only the horizon cut is a reason as the others are: where it is the longest, nothing else was wrong.
+    fn not_kept(&mut self, c: usize, cut: Option<Instant>) -> (Vec<Wait>, Missing) {
+        let (mut by_cause, mut by_reason) = self.outages(c);
+        let rest = self.last_outage(c);
+        if let Some((cause, reason, lasts)) = rest {
+            by_cause[cause as usize] += lasts;
+            by_reason[reason as usize] += lasts;
+        }
+        by_reason[Missing::Horizon as usize] = cut.map_or(Span::ZERO, |from| self.horizon - from);
+        let reason = first_of_most(&Missing::ALL, &by_reason).unwrap_or(Missing::Horizon);
         let run = &self.s.capabilities[c];
-        let last = run.holds.last().copied();
-        let mut chain = walk_back(&self.s.steps, last);
-        let mut outages = [Span::ZERO; Cause::ALL.len()];
-        for (pair, &step) in run.intervals[RULE].windows(2).zip(&run.holds[1..]) {
-            outages[self.s.steps[step.0 as usize].cause as usize] += pair[1].0 - pair[0].1;
+        if reason == Missing::Horizon {
+            let ends = &run.intervals[RULE];
+            let i = cut.map_or(0, |from| ends.partition_point(|&(_, end)| end <= from));
+            let mut chain = walk_back(&self.s.steps, run.holds.get(i).copied());
+            extend(&mut chain, self.horizon, Cause::Window, None);
+            return (chain, reason);
         }
-        let ended = run.intervals[RULE]
-            .last()
-            .map_or(self.horizon, |&(_, end)| end.min(self.horizon));
-        let mut rest = Cause::Failure;
-        if ended < self.horizon {
-            let (lacks, _) = self.never_met(c);
-            rest = lacks.last().map_or(Cause::Failure, |w| w.cause);
-            outages[rest as usize] += self.horizon - ended;
-        }
-        let most = Cause::ALL
-            .into_iter()
-            .rev()
-            .max_by_key(|&cause| outages[cause as usize]);
-        extend(&mut chain, self.horizon, rest, None);
-        (chain, most.map(reason_of))
+        let mut chain = walk_back(&self.s.steps, run.holds.last().copied());
+        let rest = rest.map(|(cause, ..)| cause);
+        let rest = rest.or_else(|| first_of_most(&Cause::ALL, &by_cause));
+        extend(
+            &mut chain,
+            self.horizon,
+            rest.unwrap_or(Cause::Window),
+            None,
+        );
+        (chain, reason)
     }
+
+    /// The outage in which a capability is at the horizon: its cause, its reason, how long it lasts.
+    fn last_outage(&mut self, c: usize) -> Option<(Cause, Missing, Span)> {
+        let &(_, ended) = self.s.capabilities[c].intervals[RULE].last()?;
+        if ended >= self.horizon {
+            return None;
+        }
+        let lack = self.unmet(c);
+        Some((lack.cause, lack.reason, self.horizon - ended))
+    }
+
+    /// How long the needs of a capability were not met, between times at which they were: by the cause and by the
+    /// reason of what ended each outage.
+    fn outages(&self, c: usize) -> ([Span; Cause::ALL.len()], [Span; Missing::ALL.len()]) {
+        let run = &self.s.capabilities[c];
+        let mut by_cause = [Span::ZERO; Cause::ALL.len()];
+        let mut by_reason = [Span::ZERO; Missing::ALL.len()];
+        for (pair, &step) in run.intervals[RULE].windows(2).zip(run.holds.iter().skip(1)) {
+            let cause = self.s.steps[step.0 as usize].cause;
+            let lasted = pair[1].0 - pair[0].1;
+            by_cause[cause as usize] += lasted;
+            by_reason[reason_of(cause) as usize] += lasted;
+        }
+        (by_cause, by_reason)
+    }
+}
+
+/// The first in the written order of those with the most time; `None` where none has any.
+fn first_of_most<T: Copy>(all: &[T], times: &[Span]) -> Option<T> {
+    let most = times.iter().copied().max().filter(|&t| t > Span::ZERO)?;
+    let at = times.iter().position(|&t| t == most)?;
+    all.get(at).copied()
 }
 
 /// Share of the time from the start to the horizon within the intervals.

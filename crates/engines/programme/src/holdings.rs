@@ -219,7 +219,8 @@ impl Engine<'_> {
         }
     }
 
-    fn vehicles(&self, h: usize, item: Item) -> u32 {
+    /// Vehicles that a holding has when it is whole; a sensor is one.
+    pub fn vehicles(&self, h: usize, item: Item) -> u32 {
         let declared = self
             .unit_of(h)
             .and_then(|unit| self.case.units[unit].vehicles);
@@ -455,11 +456,31 @@ impl Engine<'_> {
         {
             last = Some(self.step(cause, what, last));
         }
+        // At the start, where there is none, nothing was waited for.
         let cause = last.map_or(Cause::Deal, |s| self.s.steps[s.0 as usize].cause);
-        let what = match self.layout.holdings[h].which {
+        self.step(cause, self.up_what(h), last)
+    }
+
+    fn up_what(&self, h: usize) -> What {
+        match self.layout.holdings[h].which {
             Which::Sensor(sensor) => What::SensorUp(sensor),
             Which::Unit(unit) => What::UnitUp(unit),
-        };
-        self.step(cause, what, last)
+        }
+    }
+
+    /// What made a holding count that did not count just before: what came for the first time now, or else came back.
+    pub fn came_now(&self, h: usize) -> Option<(Cause, What)> {
+        let run = &self.s.holdings[h];
+        let post = self.layout.holdings[h].post;
+        let firsts = [
+            run.first_up[EITHER],
+            run.first_up[OWN],
+            run.linked_step,
+            post.and_then(|p| self.s.post_steps[p]),
+        ];
+        let now = |step: &StepId| self.when(Some(*step)) == self.now;
+        let first = firsts.into_iter().flatten().find(now);
+        let told = first.map(|step| self.s.steps[step.0 as usize]);
+        told.map(|step| (step.cause, step.what)).or(run.turn)
     }
 }

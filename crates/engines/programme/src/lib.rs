@@ -15,7 +15,7 @@
 //! | recruits; trainers; courses; trades; crews and their skill | `intake`, `trainers`, `courses`, `trades`, `crews`, `skill` |
 //! | what may fail; failures; spares; repair; strikes | `assets`, `upkeep`, `spares`, `repair`, `downtime`, `strikes` |
 //! | units and sensors; capabilities; measures | `holdings`, `capability`, [`window`], `measures` |
-//! | why: chains, and what was missing | `chain`, `missing`, `finish`, `tell` |
+//! | why: chains, and what was missing | `chain`, `missing`, `awaited`, `unmet`, `finish`, `tell` |
 //!
 //! Chance is addressed by the text of an id, so a second battery leaves the first one's luck as it was.
 
@@ -23,6 +23,7 @@ pub mod build_up;
 pub mod window;
 
 mod assets;
+mod awaited;
 mod capability;
 mod chain;
 mod count;
@@ -57,6 +58,7 @@ mod tell;
 mod trades;
 mod trainers;
 mod transport;
+mod unmet;
 mod upkeep;
 
 pub use build_up::{

@@ -40,6 +40,11 @@ impl LineRun {
         let (d, _) = self.in_hand.filter(|&(d, _)| d != OTHERS)?;
         Some(d as usize)
     }
+
+    /// The lot in hand is another deal's, or another customer's.
+    pub fn works_for_another(&self, d: usize) -> bool {
+        self.in_hand.is_some_and(|(other, _)| other as usize != d)
+    }
 }
 
 impl Engine<'_> {

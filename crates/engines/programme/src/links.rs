@@ -4,6 +4,7 @@ use case::{Cause, Id};
 
 use crate::engine::Engine;
 use crate::event::Kind;
+use crate::holdings::EITHER;
 use crate::luck;
 use crate::state::Part;
 use crate::{StepId, What};
@@ -189,8 +190,8 @@ impl Engine<'_> {
         if !linked {
             return;
         }
-        if back.is_some() {
-            self.s.holdings[h].turn = back;
+        if let Some(turn) = back.or_else(|| self.joined_now()) {
+            self.s.holdings[h].turn = Some(turn);
         }
         if self.s.holdings[h].linked_at.is_none() {
             let mut step = self.s.joined;
@@ -203,6 +204,16 @@ impl Engine<'_> {
             run.linked_at = Some(self.now);
             run.linked_step = step;
         }
+    }
+
+    /// What joined the network for the first time now.
+    fn joined_now(&self) -> Option<(Cause, What)> {
+        let step = self
+            .s
+            .joined
+            .filter(|_| self.when(self.s.joined) == self.now)?;
+        let step = self.s.steps[step.0 as usize];
+        Some((step.cause, step.what))
     }
 
     /// Works out which posts a working sensor reaches.
@@ -235,12 +246,9 @@ impl Engine<'_> {
 
     /// A post begins to see: its units come back with the sensor that does.
     fn post_sees(&mut self, post: usize, seer: usize) {
+        let turn = self.came_now(seer);
         let sensor = &self.s.holdings[seer];
-        let (first_up, linked, turn) = (
-            sensor.first_up[crate::holdings::EITHER],
-            sensor.linked_step,
-            sensor.turn,
-        );
+        let (first_up, linked) = (sensor.first_up[EITHER], sensor.linked_step);
         if self.s.post_steps[post].is_none() {
             self.s.post_steps[post] = self.later(first_up, linked);
         }

@@ -1,30 +1,39 @@
-//! What was still missing at the horizon.
+//! What a unit or sensor still lacked at the horizon.
 //!
-//! For a unit or sensor: the first requirement that is missing, in the order contract, delivery, site, power, crew,
-//! link, missiles, repair. For a capability that was never met: what is missing for the most advanced unit (or sensor)
-//! that its first unmet need could use and that does not count yet. For one that was met and not kept up: the cause of the longest
-//! time without it since.
+//! The first requirement that is missing, in the order contract, delivery, site, power, crew, link, missiles, repair, and then
+//! vehicles enough.
 
-use case::{Cause, CrewOf, Crews, DealState, Need};
+use case::{Cause, CrewOf, Crews};
 
 use crate::chain::{extend, walk_back};
-use crate::count::Count;
+use crate::downtime::fault;
 use crate::engine::Engine;
 use crate::layout::Pool;
-use crate::supply::LotState;
-use crate::{Missing, StepId, Wait};
+use crate::{Down, Missing, StepId, Wait};
 
 /// What a unit or sensor lacks.
 #[derive(Debug, Clone, Copy)]
 pub struct Lack {
     /// How far it is; higher is farther.
-    stage: u32,
+    pub stage: u32,
     /// The last step towards what is missing.
-    step: Option<StepId>,
+    pub step: Option<StepId>,
     /// What the rest of the time is waited for.
-    cause: Cause,
+    pub cause: Cause,
     /// The reason in one word.
-    reason: Missing,
+    pub reason: Missing,
+}
+
+impl Lack {
+    /// Nothing that was ordered would give more.
+    pub const fn not_ordered(step: Option<StepId>) -> Self {
+        Self {
+            stage: 1,
+            step,
+            cause: Cause::Order,
+            reason: Missing::NotOrdered,
+        }
+    }
 }
 
 impl Engine<'_> {
@@ -78,12 +87,44 @@ impl Engine<'_> {
             };
         }
         let before = self.later(before, run.armed_step);
-        lack(
-            18,
-            run.first_up[0].or(before),
-            Cause::Failure,
-            Missing::Upkeep,
-        )
+        let (cause, reason) = self.breakdown(h);
+        lack(18, run.first_up[0].or(before), cause, reason)
+    }
+
+    /// Why vehicles of a holding are down: the supplier withdrew from what only it can set right, a spare, or the repair.
+    fn breakdown(&self, h: usize) -> (Cause, Missing) {
+        let (first, end) = self.s.holdings[h].platforms;
+        let platforms = &self.s.platforms[first as usize..end as usize];
+        match fault(platforms, &self.s.assets) {
+            Down::Spare | Down::Abroad if !self.is_supplied(h) => {
+                (Cause::Withdrawal, Missing::Withdrawn)
+            }
+            Down::Spare => (Cause::Spare, Missing::Upkeep),
+            _ => (Cause::Failure, Missing::Upkeep),
+        }
+    }
+
+    /// What a mission-capable unit lacks that has fewer vehicles than are asked of a battery.
+    pub fn lacks_vehicles(&self, h: usize, asked: u32) -> Lack {
+        let run = self.s.holdings[h];
+        let whole = run.item.map_or(0, |item| self.vehicles(h, item));
+        let (cause, reason) = if whole < asked {
+            (Cause::Order, Missing::NotOrdered)
+        } else if run.left < asked && run.strikes > 0 {
+            (Cause::Strike, Missing::TooFewVehicles)
+        } else if run.left < asked {
+            (Cause::Failure, Missing::TooFewVehicles)
+        } else if run.room < asked {
+            (Cause::Site, Missing::Site)
+        } else {
+            (self.breakdown(h).0, Missing::TooFewVehicles)
+        };
+        Lack {
+            stage: 20,
+            step: run.first_up[0],
+            cause,
+            reason,
+        }
     }
 
     /// A post to which no working radar reports: what the most advanced radar lacks, or its link where one works.
@@ -130,6 +171,14 @@ impl Engine<'_> {
                 step: Some(step),
                 cause: Cause::Withdrawal,
                 reason: Missing::Withdrawn,
+            });
+        }
+        if crews == Crews::Supplier {
+            return Some(Lack {
+                stage: 15,
+                step: run.supplier_step.or(run.delivered_step),
+                cause: Cause::Crew,
+                reason: Missing::SupplierCrew,
             });
         }
         let (cause, before) = self.people_wait(h);
@@ -197,209 +246,26 @@ impl Engine<'_> {
         })
     }
 
-    /// A holding that no deal has equipped: what the most advanced of its deals waits for.
-    fn undelivered(&mut self, h: usize) -> Lack {
-        let layout = self.layout;
-        let mut best: Option<Lack> = None;
-        for &d in &layout.holdings[h].deals {
-            let lack = self.deal_lack(h, d);
-            if best.is_none_or(|b| lack.stage > b.stage) {
-                best = Some(lack);
-            }
-        }
-        best.unwrap_or(Lack {
-            stage: 0,
-            step: None,
-            cause: Cause::Deal,
-            reason: Missing::NoContract,
-        })
-    }
-
-    fn deal_lack(&mut self, h: usize, d: usize) -> Lack {
-        let run = self.s.deals[d];
-        let lack = |stage, step, cause, reason| Lack {
-            stage,
-            step,
-            cause,
-            reason,
-        };
-        if let Some(step) = run.withdrawn_step {
-            return lack(5, Some(step), Cause::Withdrawal, Missing::Withdrawn);
-        }
-        if !run.executed {
-            if run.contract_at.is_some() {
-                return lack(4, run.thread, Cause::Deal, Missing::NotExecuted);
-            }
-            if run.dropped {
-                return lack(2, run.thread, Cause::Deal, Missing::GivenUp);
-            }
-            let cause = if run.gated { Cause::Gate } else { Cause::Deal };
-            return lack(3, run.thread, cause, Missing::NoContract);
-        }
-        if run.state == DealState::Completed {
-            return lack(1, run.thread, Cause::Deal, Missing::NoContract);
-        }
-        self.lot_lack(h, d)
-    }
-
-    /// What the lot waits for that a holding would get.
-    fn lot_lack(&self, h: usize, d: usize) -> Lack {
-        let run = self.s.deals[d];
-        let before = self.layout.deal_holdings[d]
-            .iter()
-            .take_while(|&&other| other != h);
-        let ahead = before
-            .filter(|&&other| self.s.holdings[other].item.is_none())
-            .count() as u32;
-        let lots = self.case.deals.rows()[d].lots;
-        let k = (run.delivered + ahead).min(lots.saturating_sub(1));
-        let first = self.layout.first_lot[d];
-        let lot = self.s.lots[first + k as usize];
-        let in_hand = run
-            .begun
-            .checked_sub(1)
-            .map(|k| self.s.lots[first + k as usize].thread);
-        // A stoppage and arrears may hold a deal at once; the supplier's own reason is told.
-        let held = if run.stopped {
-            Cause::Embargo
-        } else {
-            Cause::Money
-        };
-        let (stage, step, cause) = match lot.state {
-            _ if self.waits_for_down_payment(d) => (6, run.thread, Cause::Money),
-            LotState::Awaited if run.suspended => (7, in_hand.unwrap_or(run.thread), held),
-            LotState::Awaited if self.waits_in_queue(d) => {
-                (7, in_hand.unwrap_or(run.thread), Cause::Queue)
-            }
-            LotState::Awaited => (7, in_hand.unwrap_or(run.thread), Cause::Line),
-            LotState::InHand if run.suspended => (8, lot.thread, held),
-            LotState::InHand => (8, lot.thread, Cause::Line),
-            LotState::Unpaid => (9, lot.thread, Cause::Money),
-            LotState::Held => (10, lot.thread, held),
-            LotState::Shipped | LotState::Delivered => (10, lot.thread, Cause::Shipping),
-        };
-        let reason = if cause == Cause::Money {
-            Missing::Money
-        } else {
-            Missing::NotDelivered
-        };
-        Lack {
-            stage,
-            step,
-            cause,
-            reason,
-        }
-    }
-
-    fn waits_in_queue(&self, d: usize) -> bool {
-        match self.case.deals.rows()[d].supply {
-            case::Supply::Line(line) => self.s.lines[line.at()]
-                .works_for()
-                .is_some_and(|other| other != d),
-            case::Supply::LeadTime { .. } => false,
-        }
-    }
-
     /// The chain to what is missing, and the last wait to the horizon.
     pub fn chain_of(&self, lack: Lack) -> Vec<Wait> {
         let mut chain = walk_back(&self.s.steps, lack.step);
         extend(&mut chain, self.horizon, lack.cause, None);
         chain
     }
-
-    /// Why a capability was never met at all.
-    pub fn never_met(&mut self, c: usize) -> (Vec<Wait>, Missing) {
-        let case = self.case;
-        for (n, layout) in self.layout.needs.iter().enumerate() {
-            let need = &case.capabilities.rows()[layout.capability].needs[layout.place];
-            if layout.capability != c || self.s.sums[n][crate::capability::RULE].met {
-                continue;
-            }
-            if let Some(lack) = self.need_lack(n, need) {
-                return (self.chain_of(lack), lack.reason);
-            }
-        }
-        // Each need was met at some time, and never all of them at once.
-        let lack = Lack {
-            stage: 0,
-            step: None,
-            cause: Cause::Failure,
-            reason: Missing::Upkeep,
-        };
-        (self.chain_of(lack), lack.reason)
-    }
-
-    fn need_lack(&mut self, n: usize, need: &Need) -> Option<Lack> {
-        let sums = self.s.sums[n][crate::capability::RULE].count;
-        let lacks_units = sums.batteries() < need.batteries || sums.vehicles() < need.vehicles;
-        let lacks_sensors = sums.sensors() < need.sensors;
-        let units = self.layout.units;
-        let candidates = match (lacks_units, lacks_sensors) {
-            (true, _) => 0..units,
-            (false, true) => units..self.layout.holdings.len(),
-            (false, false) => return self.services_lack(need),
-        };
-        let mut lacks = Vec::new();
-        for h in candidates {
-            if self.may_serve(h, n) && self.given(h, n) == Count::NONE {
-                lacks.push(self.lack(h, need.crews, need.linked));
-            }
-        }
-        // A link is missing where no sensor is seen: the sensor's own lack says why.
-        lacks.sort_by_key(|lack| std::cmp::Reverse(lack.stage));
-        lacks.first().copied().or(Some(Lack {
-            stage: 0,
-            step: None,
-            cause: Cause::Deal,
-            reason: Missing::NoContract,
-        }))
-    }
-
-    fn may_serve(&self, h: usize, n: usize) -> bool {
-        let members = self.layout.holdings[h].members.clone();
-        let member = members
-            .into_iter()
-            .any(|m| self.layout.members[m].need == n);
-        let class = match self.s.holdings[h].item {
-            Some(case::Item::FireUnit(kind)) => self.layout.needs[n].counts[kind.at()],
-            Some(case::Item::Sensor(_)) => true,
-            None => self.layout.holdings[h].deals.iter().any(|&d| {
-                match self.case.deals.rows()[d].item {
-                    case::Item::FireUnit(kind) => self.layout.needs[n].counts[kind.at()],
-                    case::Item::Sensor(_) => true,
-                }
-            }),
-        };
-        member && class
-    }
-
-    fn services_lack(&self, need: &Need) -> Option<Lack> {
-        let deal = need.services.first()?;
-        let withdrawn = need
-            .services
-            .iter()
-            .find_map(|d| self.s.deals[d.at()].withdrawn_step);
-        let run = &self.s.deals[deal.at()];
-        let (cause, reason) = match (withdrawn, run.dropped) {
-            (Some(_), _) => (Cause::Withdrawal, Missing::Withdrawn),
-            (None, true) => (Cause::Deal, Missing::GivenUp),
-            (None, false) => (Cause::Deal, Missing::NoContract),
-        };
-        Some(Lack {
-            stage: 0,
-            step: withdrawn.or(run.thread),
-            cause,
-            reason,
-        })
-    }
 }
 
-/// The reason that a cause of a long outage stands for.
+/// The reason that a cause of an outage stands for, which ended.
 pub const fn reason_of(cause: Cause) -> Missing {
     match cause {
-        Cause::Deal | Cause::Gate => Missing::NoContract,
+        // What ended did come: a contract, or what another deal brought.
+        Cause::Deal
+        | Cause::Gate
+        | Cause::Line
+        | Cause::Queue
+        | Cause::Embargo
+        | Cause::Shipping => Missing::NotDelivered,
+        Cause::Order => Missing::NotOrdered,
         Cause::Money => Missing::Money,
-        Cause::Line | Cause::Queue | Cause::Embargo | Cause::Shipping => Missing::NotDelivered,
         Cause::Site | Cause::Power => Missing::Site,
         Cause::Intake | Cause::Course | Cause::Crew => Missing::People,
         Cause::Link => Missing::Network,
@@ -407,5 +273,6 @@ pub const fn reason_of(cause: Cause) -> Missing {
         Cause::Failure | Cause::Spare => Missing::Upkeep,
         Cause::Strike => Missing::Strikes,
         Cause::Withdrawal => Missing::Withdrawn,
+        Cause::Window => Missing::Horizon,
     }
 }

@@ -284,7 +284,7 @@ impl Engine<'_> {
         run.field_step = Some(step);
         self.s.joined = Some(step);
         self.set_room(site);
-        self.set_power(site, true);
+        self.set_power(site, true, (Cause::Site, what));
     }
 
     /// How many vehicles of each battery on a site can work there now.
@@ -327,7 +327,8 @@ impl Engine<'_> {
             self.s.sites[site].power = Some(clock);
             self.schedule_power(site);
         }
-        self.set_power(site, true);
+        let what = What::SiteReady(Id::new(site as u32));
+        self.set_power(site, true, (Cause::Site, what));
     }
 
     fn schedule_power(&mut self, site: usize) {
@@ -357,20 +358,21 @@ impl Engine<'_> {
     pub fn power_flips(&mut self, site: usize) {
         let powered = !self.s.sites[site].powered;
         self.schedule_power(site);
-        self.set_power(site, powered);
+        let what = What::PowerBack(Id::new(site as u32));
+        self.set_power(site, powered, (Cause::Power, what));
     }
 
-    fn set_power(&mut self, site: usize, powered: bool) {
+    /// Power at a site is there from now on, with what came, or is not.
+    fn set_power(&mut self, site: usize, powered: bool, came: (Cause, What)) {
         self.s.sites[site].powered = powered;
-        let what = What::PowerBack(Id::new(site as u32));
         let layout = self.layout;
         for &h in &layout.site_holdings[site] {
             if powered {
-                self.s.holdings[h].turn = Some((Cause::Power, what));
+                self.s.holdings[h].turn = Some(came);
             }
             self.touch(h);
         }
-        self.net_of_site_changed(site, powered.then_some((Cause::Power, what)));
+        self.net_of_site_changed(site, powered.then_some(came));
     }
 
     /// True where a node with this site has power; a node without a site always has.

@@ -147,7 +147,7 @@ fn capability(case: &Case, row: &case::Capability, history: &CapabilityHistory) 
     let mut told = format!("Capability {}: {}.", row.id, row.says.trim_end_matches('.'));
     match history.date {
         Some(at) => told.push_str(&format!(" It holds from {}.", case.day(at))),
-        None if history.cut => {
+        None if history.missing == Some(Missing::Horizon) => {
             told.push_str(" It was met near the horizon, which cuts its window.")
         }
         None => {
@@ -384,5 +384,9 @@ fn missing_words(missing: Missing) -> &'static str {
         Missing::Upkeep => "it stood, and could not be kept up",
         Missing::Strikes => "it was lost to strikes",
         Missing::Withdrawn => "the supplier withdrew",
+        Missing::NotOrdered => "everything ordered came, and nothing more was ordered",
+        Missing::TooFewVehicles => "batteries stood with too few vehicles left or working",
+        Missing::SupplierCrew => "the supplier's crews did not come, or had left",
+        Missing::Horizon => "its needs were met, and the horizon cut its window",
     }
 }

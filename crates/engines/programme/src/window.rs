@@ -26,8 +26,8 @@ pub struct Rule {
 pub struct Verdict {
     /// The beginning of the first day of the first window that meets the rule.
     pub date: Option<Instant>,
-    /// No whole window meets it, and one that the horizon cuts does so as far as it goes.
-    pub cut: bool,
+    /// Where no whole window meets it, and one that the horizon cuts does so as far as it goes: its beginning.
+    pub cut: Option<Instant>,
 }
 
 /// Judges sorted, disjoint intervals in which the needs are met; an open one ends after the horizon.
@@ -55,13 +55,13 @@ pub fn judge(intervals: &[(Instant, Instant)], rule: Rule, horizon: Instant) -> 
             Look::Meets if whole => {
                 return Verdict {
                     date: Some(start),
-                    cut: false,
+                    cut: None,
                 };
             }
             Look::Meets => {
                 return Verdict {
                     date: None,
-                    cut: true,
+                    cut: Some(start),
                 };
             }
             Look::FailsUntil(next) => {
@@ -121,7 +121,7 @@ mod tests {
 
     fn date(list: &[(f64, f64)], rule: Rule, horizon: f64) -> (Option<f64>, bool) {
         let verdict = judge(&days(list), rule, Instant::from_days(horizon));
-        (verdict.date.map(Instant::as_days), verdict.cut)
+        (verdict.date.map(Instant::as_days), verdict.cut.is_some())
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub const fn family(family: Family) -> &'static str {
         Family::Links => PURPLE,
         Family::Upkeep => VERMILION,
         Family::Losses => DARK,
+        Family::Order => "#999933",
+        Family::Window => "#88ccaa",
         Family::Other => "#8a8a8a",
     }
 }

@@ -40,11 +40,15 @@ pub enum Cause {
     Strike,
     /// The supplier withdrew crews, spares or support.
     Withdrawal,
+    /// Everything ordered came, and nothing more was ordered.
+    Order,
+    /// What was asked for was there, and its window still ran.
+    Window,
 }
 
 impl Cause {
     /// Every cause in the written order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Deal,
         Self::Gate,
         Self::Money,
@@ -63,6 +67,8 @@ impl Cause {
         Self::Spare,
         Self::Strike,
         Self::Withdrawal,
+        Self::Order,
+        Self::Window,
     ];
 
     /// The word in tables.
@@ -86,6 +92,8 @@ impl Cause {
             Self::Spare => "spare",
             Self::Strike => "strike",
             Self::Withdrawal => "withdrawal",
+            Self::Order => "order",
+            Self::Window => "window",
         }
     }
 
@@ -110,6 +118,8 @@ impl Cause {
             Self::Spare => "spares",
             Self::Strike => "losses to strikes",
             Self::Withdrawal => "withdrawn support",
+            Self::Order => "nothing more was ordered",
+            Self::Window => "the window of the definition still ran",
         }
     }
 }

@@ -11,6 +11,7 @@ mod build;
 mod causes;
 mod large;
 mod luck;
+mod never;
 mod people;
 mod rules;
 mod shipped;

@@ -127,6 +127,8 @@ fn wait_for(cause: &str) -> String {
         "failure" => "repair of what failed".to_owned(),
         "strike" => "what was lost to strikes".to_owned(),
         "withdrawal" => "support that was withdrawn".to_owned(),
+        "order" => "more to be ordered".to_owned(),
+        "window" => "the window of the definition to end".to_owned(),
         other => cause_words(other),
     }
 }

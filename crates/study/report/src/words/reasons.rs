@@ -21,13 +21,17 @@ pub enum Family {
     Upkeep,
     /// Strikes and withdrawn support.
     Losses,
+    /// Nothing more was ordered.
+    Order,
+    /// The window of the definition still ran.
+    Window,
     /// A cause that this program does not know.
     Other,
 }
 
 impl Family {
     /// Every family, in the order of the charts.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Contract,
         Self::Money,
         Self::Supply,
@@ -36,6 +40,8 @@ impl Family {
         Self::Links,
         Self::Upkeep,
         Self::Losses,
+        Self::Order,
+        Self::Window,
         Self::Other,
     ];
 
@@ -50,6 +56,8 @@ impl Family {
             "link" => Self::Links,
             "failure" | "spare" => Self::Upkeep,
             "strike" | "withdrawal" => Self::Losses,
+            "order" => Self::Order,
+            "window" => Self::Window,
             _ => Self::Other,
         }
     }
@@ -65,6 +73,8 @@ impl Family {
             Self::Links => "communications",
             Self::Upkeep => "failures and spares",
             Self::Losses => "strikes, withdrawn support",
+            Self::Order => "nothing more ordered",
+            Self::Window => "window still running",
             Self::Other => "other",
         }
     }
@@ -91,6 +101,8 @@ pub fn cause_words(cause: &str) -> String {
         "spare" => "spares",
         "strike" => "losses to strikes",
         "withdrawal" => "withdrawn support",
+        "order" => "nothing more was ordered",
+        "window" => "the window of the definition still ran",
         other => return plain(other),
     }
     .to_owned()
@@ -111,6 +123,10 @@ pub fn missing_words(missing: &str) -> String {
         "upkeep" => "it stood, and could not be kept working",
         "strikes" => "lost to strikes",
         "withdrawn" => "the supplier withdrew",
+        "not-ordered" => "everything ordered came, and nothing more was ordered",
+        "too-few-vehicles" => "too few vehicles were left or working",
+        "supplier-crew" => "the supplier’s crews did not come, or had left",
+        "horizon" => "the horizon cut its window",
         other => return plain(other),
     }
     .to_owned()
@@ -120,7 +136,7 @@ pub fn missing_words(missing: &str) -> String {
 mod tests {
     use super::*;
 
-    const CAUSES: [&str; 18] = [
+    const CAUSES: [&str; 20] = [
         "deal",
         "gate",
         "money",
@@ -139,6 +155,8 @@ mod tests {
         "spare",
         "strike",
         "withdrawal",
+        "order",
+        "window",
     ];
 
     #[test]

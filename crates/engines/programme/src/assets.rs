@@ -74,19 +74,55 @@ pub struct Asset {
     pub component: u32,
     /// Why it is down; `None`: it works.
     pub down: Option<Down>,
-    pub spare_chance: f64,
-    /// Chances that a failure goes abroad, and that it goes abroad or to the depot.
-    pub beyond: [f64; 2],
+    /// Failures that need a spare, and those that go beyond the unit.
+    pub spares: Thinned,
+    pub beyond: Thinned,
+    /// Which share of those beyond the unit go abroad.
+    pub abroad: f64,
     pub operating: Progress,
     pub failures: LawStream,
     pub repairs: LawStream,
-    pub spares: Stream,
     pub levels: Stream,
     /// Tells a repair from one that was overtaken.
     pub token: u32,
     pub down_at: Instant,
     pub spare_wait: Option<Instant>,
     pub hands: Hands,
+}
+
+/// Failures of which each has a chance to be of some kind, told by how many come before the next that is.
+///
+/// One draw for each that is of the kind, where a draw for each failure would mostly say no.
+#[derive(Debug)]
+pub struct Thinned {
+    stream: Stream,
+    chance: f64,
+    before: u32,
+}
+
+impl Thinned {
+    fn new(mut stream: Stream, chance: f64) -> Self {
+        let before = stream.geometric(chance);
+        Self {
+            stream,
+            chance,
+            before,
+        }
+    }
+
+    /// Whether the next failure is of the kind.
+    #[inline]
+    pub fn is_next(&mut self) -> bool {
+        if self.before == u32::MAX {
+            return false;
+        }
+        if self.before > 0 {
+            self.before -= 1;
+            return false;
+        }
+        self.before = self.stream.geometric(self.chance);
+        true
+    }
 }
 
 impl Asset {
@@ -186,12 +222,15 @@ impl Engine<'_> {
             holding: self.s.platforms[platform].holding,
             component: row,
             down: None,
-            spare_chance: self.numbers[component.spare_chance],
-            beyond: [abroad, abroad + depot],
+            spares: Thinned::new(
+                self.draws.of(key, luck::SPARE_NEEDED),
+                self.numbers[component.spare_chance],
+            ),
+            beyond: Thinned::new(self.draws.of(key, luck::BEYOND), abroad + depot),
+            abroad: abroad / (abroad + depot),
             operating: Progress::default(),
             failures: LawStream::new(self.draws, key, luck::FAILURE),
             repairs: LawStream::new(self.draws, key, luck::REPAIR),
-            spares: self.draws.of(key, luck::SPARE_NEEDED),
             levels: self.draws.of(key, luck::LEVEL),
             token: 0,
             down_at: self.now,

@@ -5,7 +5,7 @@ use case::{Cause, CrewOf, Crews, Id, Item, Need};
 
 use crate::count::Count;
 use crate::engine::Engine;
-use crate::holdings::{EITHER, HoldingRun, OWN};
+use crate::holdings::{EITHER, HoldingRun, OWN, Offer};
 use crate::layout::{Member, NeedLayout};
 use crate::state::Part;
 use crate::{StepId, What};
@@ -81,7 +81,10 @@ impl Engine<'_> {
         for m in holding.members.clone() {
             let n = layout.members[m].need;
             let need = &layout.needs[n];
-            let gives = contribution(&self.s.holdings[h], sees, need);
+            let gives = match offer {
+                Offer::NONE => [Count::NONE; 2],
+                _ => contribution(&self.s.holdings[h], sees, need),
+            };
             let gave = std::mem::replace(&mut self.s.contributions[m], gives);
             if gives[RULE] != gave[RULE] {
                 self.exchange(h, n, RULE, gave, gives);
@@ -317,10 +320,10 @@ impl Engine<'_> {
     }
 }
 
-/// What a holding gives to a need now, under each rule, where its post is seen for or not.
+/// What a mission-capable holding gives to a need now, under each rule, where its post is seen for or not.
 #[inline(always)]
 fn contribution(run: &HoldingRun, sees: bool, need: &NeedLayout) -> [Count; 2] {
-    if !run.capable || (need.linked && !run.linked) {
+    if need.linked && !run.linked {
         return [Count::NONE; 2];
     }
     let (gives, counts) = match run.item {

@@ -86,8 +86,14 @@ fn reason(
 
 /// The first reason of any component that is down.
 pub fn fault(platforms: &[Platform], assets: &[Asset]) -> Down {
-    let broken = platforms.iter().filter(|p| p.weight > 0 && p.down > 0);
-    let parts = broken.flat_map(|p| &assets[p.assets.0 as usize..p.assets.1 as usize]);
-    let reasons = parts.filter_map(|asset| asset.down);
-    reasons.min().unwrap_or(Down::Repair)
+    let mut first = None;
+    for platform in platforms.iter().filter(|p| p.weight > 0 && p.down > 0) {
+        let (from, to) = platform.assets;
+        for asset in &assets[from as usize..to as usize] {
+            if let Some(down) = asset.down {
+                first = Some(first.map_or(down, |first: Down| first.min(down)));
+            }
+        }
+    }
+    first.unwrap_or(Down::Repair)
 }

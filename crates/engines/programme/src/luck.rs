@@ -68,7 +68,7 @@ purposes! {
     LINK_CLOCK = 128;
     /// Operating time to a failure.
     FAILURE = 129;
-    /// Whether a failure needs a spare.
+    /// Which failures need a spare.
     SPARE_NEEDED = 130;
     /// Repair time.
     REPAIR = 131;
@@ -94,8 +94,10 @@ purposes! {
     SERVICEABLE = 136;
     /// How many of those who failed go back and try again.
     WASHED_BACK = 137;
-    /// To which level of repair a failure goes.
+    /// Of failures that go beyond the unit, which go abroad.
     LEVEL = 138;
+    /// Which failures go beyond the unit.
+    BEYOND = 140;
     /// When missiles come in place of old ones.
     MISSILES_AGAIN = 139;
 }

@@ -167,12 +167,18 @@ impl Engine<'_> {
 
     /// How many times as long as by seasoned hands a repair takes by those that an asset was given; where hands are not a
     /// limit, they are seasoned.
-    #[inline]
+    #[inline(always)]
     fn slowness_of(&self, asset: usize) -> f64 {
         match self.s.assets[asset].hands {
-            Hands::Crew => self.slowness(self.skill(self.holding_of(asset), self.now)),
-            Hands::Free => self.slowness(self.skill_of_newcomers()),
             Hands::None | Hands::Supplier(_) => 1.0,
+            hands => self.slowness(self.skill_of(hands, asset)),
+        }
+    }
+
+    fn skill_of(&self, hands: Hands, asset: usize) -> f64 {
+        match hands {
+            Hands::Crew => self.skill(self.holding_of(asset), self.now),
+            _ => self.skill_of_newcomers(),
         }
     }
 

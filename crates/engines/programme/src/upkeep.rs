@@ -35,25 +35,17 @@ impl Engine<'_> {
         }
         run.down_at = self.now;
         run.spare_wait = None;
-        let needs_spare = run.spares.chance(run.spare_chance);
-        let [abroad, beyond] = run.beyond;
-        let level = if beyond > 0.0 {
-            run.levels.uniform()
-        } else {
-            1.0
-        };
+        let needs_spare = run.spares.is_next();
+        let away = run.beyond.is_next().then(|| run.levels.chance(run.abroad));
         self.one_down(asset);
         let component = self.component(asset);
         let (planned, spare) = (component.planned, component.spare);
         self.s.measures.failures += u32::from(!planned);
-        if level < abroad {
-            self.send_abroad(asset);
-        } else if level < beyond {
-            self.send_to_depot(asset);
-        } else if let Some(spare) = spare.filter(|_| needs_spare) {
-            self.ask_spare(asset, spare.at());
-        } else {
-            self.ask_hands(asset);
+        match (away, spare.filter(|_| needs_spare)) {
+            (Some(true), _) => self.send_abroad(asset),
+            (Some(false), _) => self.send_to_depot(asset),
+            (None, Some(spare)) => self.ask_spare(asset, spare.at()),
+            (None, None) => self.ask_hands(asset),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Binomial and Poisson counts by their quantile function.
+//! Binomial, Poisson and geometric counts by their quantile function.
 //!
 //! One uniform gives one count, and a larger uniform never a smaller count. The distribution function is summed from 0
 //! where the mean is small, else around a normal guess.
@@ -57,6 +57,20 @@ pub fn poisson(mean: f64, u: f64) -> u32 {
     let k = f64::from(start);
     let here = (k * mean.ln() - mean - ln_gamma(k + 1.0)).exp();
     settle(start, here, u, u32::MAX, ratio)
+}
+
+/// The least k with P(X <= k) >= `u`, X the number of independent trials of chance `p` that fail before the first that succeeds.
+///
+/// `p` at or above 1 gives 0; at or below 0 (or NaN) the largest `u32`, where counts saturate. `u` in (0, 1).
+pub fn geometric(p: f64, u: f64) -> u32 {
+    if p.is_nan() || p <= 0.0 {
+        return u32::MAX;
+    }
+    if p >= 1.0 {
+        return 0;
+    }
+    // 1 - (1 - p)^(k + 1) >= u. The cast saturates, at 0 below.
+    (((-u).ln_1p() / (-p).ln_1p()).ceil() - 1.0) as u32
 }
 
 /// The count near the quantile by the normal approximation.
@@ -150,9 +164,15 @@ mod tests {
         }
 
         #[test]
+        fn a_geometric_count_is_the_quantile(p in 0.01_f64..0.999, u in 1e-6..0.999_999) {
+            assert_quantile(geometric(p, u), u, |k| p * (1.0 - p).powf(f64::from(k)));
+        }
+
+        #[test]
         fn more_luck_never_gives_a_smaller_count(n in 0_u32..500, p in 0.0..1.0, u in 0.001..0.998, step in 1e-9..1e-3) {
             prop_assert!(binomial(n, p, u) <= binomial(n, p, u + step));
             prop_assert!(poisson(f64::from(n) * p, u) <= poisson(f64::from(n) * p, u + step));
+            prop_assert!(geometric(p, u) <= geometric(p, u + step));
         }
     }
 
@@ -170,5 +190,10 @@ mod tests {
         assert!((15..40).contains(&poisson(2.0, most)));
         assert!(poisson(60.0, least) < 15);
         assert_eq!(poisson(1e12, 0.5), u32::MAX);
+        assert_eq!(geometric(0.0, least), u32::MAX);
+        assert_eq!(geometric(f64::NAN, least), u32::MAX);
+        assert_eq!(geometric(1.0, most), 0);
+        assert_eq!(geometric(0.5, least), 0);
+        assert_eq!(geometric(1e-300, 0.5), u32::MAX);
     }
 }

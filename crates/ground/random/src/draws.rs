@@ -155,6 +155,11 @@ impl Stream {
         self.uniform() < p
     }
 
+    /// How many independent trials of chance `p` fail before the first that succeeds; see [`counts::geometric`].
+    pub fn geometric(&mut self, p: f64) -> u32 {
+        counts::geometric(p, self.uniform())
+    }
+
     /// How many of `n` independent trials of chance `p` succeed; see [`counts::binomial`].
     pub fn binomial(&mut self, n: u32, p: f64) -> u32 {
         counts::binomial(n, p, self.uniform())
@@ -245,6 +250,8 @@ mod tests {
         assert!((mean - 0.3).abs() < 0.0115);
         let (mean, variance) = moments(40_000, |stream| f64::from(stream.binomial(12, 0.25)));
         assert!((mean - 3.0).abs() < 0.038 && (variance - 2.25).abs() < 0.08);
+        let (mean, variance) = moments(40_000, |stream| f64::from(stream.geometric(0.25)));
+        assert!((mean - 3.0).abs() < 0.087 && (variance - 12.0).abs() < 0.9);
         let (mean, variance) = moments(40_000, |stream| f64::from(stream.poisson(80.0)));
         assert!((mean - 80.0).abs() < 0.23 && (variance - 80.0).abs() < 2.9);
     }

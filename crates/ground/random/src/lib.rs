@@ -9,7 +9,7 @@
 //! | [`draws`] | [`Draws`], the chance of one replication; [`Stream`], the occurrences of one purpose |
 //! | [`ahead`] | [`Ahead`]: what follows from a stream, worked out four occurrences at a time |
 //! | [`philox`] | the counter-based generator beneath |
-//! | [`counts`] | binomial and Poisson counts by quantile |
+//! | [`counts`] | binomial, Poisson and geometric counts by quantile |
 //! | [`distribution`] | [`Distribution`]: what is not known, by quantile |
 //! | [`elicit`] | distributions from published low, likely and high figures |
 //! | [`log_pert`] | PERT on the logarithm, for figures near nought |

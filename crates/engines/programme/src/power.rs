@@ -4,7 +4,9 @@
 //! clock walks over them by itself.
 
 use case::{Numbers, Power, PowerSupply};
-use random::Stream;
+use random::{Ahead, Draws, EntityKey, Stream};
+
+use crate::luck;
 
 /// What the clock of a site is given.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +27,9 @@ pub struct Given<'a> {
 #[derive(Debug, Clone)]
 pub struct PowerClock {
     supply: PowerSupply,
-    grid: Stream,
+    grid: Ahead,
     generator: Stream,
-    deliveries: Stream,
+    deliveries: Ahead,
     now: f64,
     /// How fast the time to the next outage is used up, until when, and in which month that stretch ends.
     pace: f64,
@@ -47,14 +49,13 @@ pub struct PowerClock {
 }
 
 impl PowerClock {
-    /// A clock from the moment \[s\] at which a site stands, with grid and generator working and a full tank. The streams are
-    /// those of the grid, the generator and the deliveries of fuel.
-    pub fn new(given: &Given<'_>, now: f64, [grid, generator, deliveries]: [Stream; 3]) -> Self {
+    /// A clock from the moment \[s\] at which a site stands, with grid and generator working and a full tank.
+    pub fn new(given: &Given<'_>, now: f64, draws: &Draws, site: EntityKey) -> Self {
         let mut clock = Self {
             supply: given.supply,
-            grid,
-            generator,
-            deliveries,
+            grid: draws.ahead(site, luck::GRID),
+            generator: draws.of(site, luck::GENERATOR),
+            deliveries: draws.ahead(site, luck::FUEL),
             now,
             pace: 1.0,
             pace_until: f64::NEG_INFINITY,
@@ -70,14 +71,14 @@ impl PowerClock {
         };
         let (power, numbers) = (given.power, given.numbers);
         if matches!(given.supply, PowerSupply::Grid | PowerSupply::Both) {
-            let amount = power.grid_up.draw(numbers, &mut clock.grid);
-            clock.grid_until = clock.outage_after(given, amount);
+            clock.grid_until = clock.next_outage(given);
         }
         if matches!(given.supply, PowerSupply::Generator | PowerSupply::Both) {
             clock.generator_left = power.generator_up.draw(numbers, &mut clock.generator);
             if let Some(fuel) = power.fuel {
                 clock.fuel_left = numbers[fuel.tank];
-                clock.refuel_at = now + fuel.every.draw(numbers, &mut clock.deliveries);
+                let every = |uniforms| fuel.every.four(numbers, uniforms);
+                clock.refuel_at = now + clock.deliveries.value(every);
             }
         }
         clock
@@ -134,19 +135,20 @@ impl PowerClock {
                 return;
             }
             self.now = self.grid_until;
-            self.grid_turns(given);
-            let lasts = self.grid_until - self.now;
-            let is_bridged = lasts < self.generator_left
-                && lasts < self.fuel_left
-                && self.grid_until < self.refuel_at;
+            let lasts = self.grid_lasts(given);
+            let back = self.now + lasts;
+            let is_bridged =
+                lasts < self.generator_left && lasts < self.fuel_left && back < self.refuel_at;
             if !is_bridged {
+                self.grid_on = false;
+                self.grid_until = back;
                 return;
             }
             self.generator_left -= lasts;
             self.fuel_left -= lasts;
             self.ran += lasts;
-            self.now = self.grid_until;
-            self.grid_turns(given);
+            self.now = back;
+            self.grid_until = self.next_outage(given);
         }
     }
 
@@ -188,15 +190,31 @@ impl PowerClock {
         }
     }
 
-    #[inline]
     fn grid_turns(&mut self, given: &Given<'_>) {
         self.grid_on = !self.grid_on;
         self.grid_until = if self.grid_on {
-            let amount = given.power.grid_up.draw(given.numbers, &mut self.grid);
-            self.outage_after(given, amount)
+            self.next_outage(given)
         } else {
-            self.now + given.power.grid_down.draw(given.numbers, &mut self.grid)
+            self.now + self.grid_lasts(given)
         };
+    }
+
+    /// The next time with or without the grid, by turns.
+    #[inline(always)]
+    fn grid_lasts(&mut self, given: &Given<'_>) -> f64 {
+        let (up, down) = (&given.power.grid_up, &given.power.grid_down);
+        self.grid.value(|[a, b, c, d]| {
+            let up = |u| up.at(given.numbers, u);
+            let down = |u| down.at(given.numbers, u);
+            [up(a), down(b), up(c), down(d)]
+        })
+    }
+
+    /// When the grid fails next, from now on.
+    #[inline]
+    fn next_outage(&mut self, given: &Given<'_>) -> f64 {
+        let amount = self.grid_lasts(given);
+        self.outage_after(given, amount)
     }
 
     fn generator_turns(&mut self, given: &Given<'_>) {
@@ -216,10 +234,8 @@ impl PowerClock {
         };
         self.fuel_left = given.numbers[fuel.tank];
         // A day at least, so that a law that gives nought does not stop the clock.
-        let wait = fuel
-            .every
-            .draw(given.numbers, &mut self.deliveries)
-            .max(86_400.0);
+        let every = |uniforms| fuel.every.four(given.numbers, uniforms);
+        let wait = self.deliveries.value(every).max(86_400.0);
         self.refuel_at = self.now + wait;
     }
 

@@ -315,7 +315,6 @@ impl Engine<'_> {
             && supply != PowerSupply::Always
         {
             let key = self.layout.keys.sites[site];
-            let chance = [luck::GRID, luck::GENERATOR, luck::FUEL].map(|p| self.draws.of(key, p));
             let given = Given {
                 supply,
                 power,
@@ -323,7 +322,7 @@ impl Engine<'_> {
                 months: &self.layout.months_s,
                 in_season: &self.layout.in_season,
             };
-            let clock = PowerClock::new(&given, self.now.as_seconds(), chance);
+            let clock = PowerClock::new(&given, self.now.as_seconds(), self.draws, key);
             self.s.sites[site].power = Some(clock);
             self.schedule_power(site);
         }

@@ -94,9 +94,6 @@ impl Engine<'_> {
 
     /// Begins the classes that have instructors and students.
     pub fn settle_classes(&mut self) {
-        if !self.s.dirty.take(Part::Classes) {
-            return;
-        }
         for pool in 0..self.s.asking.len() {
             let mut i = 0;
             while let Some(&c) = self.s.asking[pool].get(i) {

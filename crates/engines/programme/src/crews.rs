@@ -28,9 +28,6 @@ impl Engine<'_> {
 
     /// Fills vacancies first, then forms whole crews, both in order of delivery.
     pub fn settle_crews(&mut self) {
-        if !self.s.dirty.take(Part::Crews) {
-            return;
-        }
         for i in 0..self.s.crew_order.len() {
             self.fill_vacancies(self.s.crew_order[i] as usize);
         }

@@ -7,7 +7,7 @@ use random::{Draws, EntityKey, Purpose};
 
 use crate::event::{Event, Kind};
 use crate::layout::Layout;
-use crate::state::State;
+use crate::state::{Part, State};
 use crate::{BuildUp, Step, StepId, What};
 
 /// Memory that one walk hands to the next, so that replications allocate little. Results never depend on it.
@@ -205,13 +205,28 @@ impl Engine<'_> {
 
     #[inline(never)]
     fn allocate(&mut self) {
-        self.settle_payments();
-        self.settle_lines();
-        self.settle_sites();
-        self.settle_crews();
-        self.settle_classes();
-        self.settle_hands();
-        self.settle_network();
+        if self.s.dirty.take(Part::Payments) {
+            self.settle_payments();
+        }
+        if self.s.dirty.take(Part::Lines) {
+            self.settle_lines();
+        }
+        if self.s.dirty.take(Part::Sites) {
+            self.settle_sites();
+        }
+        if self.s.dirty.take(Part::Crews) {
+            self.settle_crews();
+        }
+        if self.s.dirty.take(Part::Classes) {
+            self.settle_classes();
+        }
+        if self.s.dirty.take(Part::Hands) {
+            self.settle_hands();
+        }
+        // Units and sensors look at it after this too.
+        if self.s.dirty.is_marked(Part::Network) {
+            self.settle_network();
+        }
     }
 
     /// Schedules an event for a row of a table, unless it would come after the horizon. The token is 0 where it says

@@ -195,9 +195,6 @@ impl Engine<'_> {
 
     /// Every idle line takes the next lot of its oldest order that is not stopped.
     pub fn settle_lines(&mut self) {
-        if !self.s.dirty.take(Part::Lines) {
-            return;
-        }
         for l in 0..self.s.lines.len() {
             while self.s.lines[l].in_hand.is_none() {
                 let free = |d: &u32| !self.s.deals[*d as usize].suspended;

@@ -152,9 +152,6 @@ impl Engine<'_> {
 
     /// Works out which parts of the net hang together, and who reaches their post.
     pub fn settle_network(&mut self) {
-        if !self.s.dirty.is_marked(Part::Network) {
-            return;
-        }
         let (layout, back) = (self.layout, self.s.rejoined.take());
         self.s.net.join(&self.s.links, layout);
         for (post, holdings) in layout.post_holdings.iter().enumerate() {

@@ -231,9 +231,6 @@ impl Engine<'_> {
 
     /// Pays what the balance covers, oldest first.
     pub fn settle_payments(&mut self) {
-        if !self.s.dirty.take(Part::Payments) {
-            return;
-        }
         while let Some(&next) = self.s.money.payments.front() {
             if self.case.budget.is_some() && self.s.money.balance < next.amount {
                 break;

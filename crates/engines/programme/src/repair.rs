@@ -118,9 +118,6 @@ impl Engine<'_> {
 
     /// Gives hands to repairs in the order of asking; a repair whose hands are not free lets others pass.
     pub fn settle_hands(&mut self) {
-        if !self.s.dirty.take(Part::Hands) {
-            return;
-        }
         let mut i = 0;
         while let Some(&asset) = self.s.hands_queue.get(i) {
             let asset = asset as usize;

@@ -142,9 +142,6 @@ impl Engine<'_> {
 
     /// Free teams take the jobs that wait, in order.
     pub fn settle_sites(&mut self) {
-        if !self.s.dirty.take(Part::Sites) {
-            return;
-        }
         while let Some(&job) = self.s.jobs.front() {
             let teams = self.teams_of(job);
             if self.s.teams_free.is_some_and(|free| free < teams) {

@@ -1,5 +1,7 @@
 //! One walk through the years: the event loop, and the one settling pass after each instant.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use calendar::{EventQueue, Instant, Span};
 use case::{Case, Cause, Family, Law, Numbers};
 use quantity::dimension::Quantity;
@@ -46,25 +48,29 @@ pub fn run(
     asked: &[Instant],
     workspace: &mut Workspace,
 ) -> BuildUp {
-    workspace.queue.clear();
-    workspace
-        .state
-        .reset(case, numbers, &workspace.layout, asked);
-    let mut engine = Engine {
-        case,
-        numbers,
-        draws,
-        links_close,
-        asked,
-        layout: &workspace.layout,
-        s: &mut workspace.state,
-        queue: &mut workspace.queue,
-        now: Instant::START,
-        horizon: workspace.layout.horizon,
-    };
-    engine.walk(&mut workspace.batch);
-    engine.build_up()
+    let mut engine = Engine::new(case, numbers, draws, links_close, asked, workspace);
+    engine.0.walk(engine.1, None);
+    engine.0.build_up()
 }
+
+/// The same, unless `stop` is raised while a long walk is on its way: then `None`. What it gives never depends on when it
+/// looked.
+pub fn run_until(
+    case: &Case,
+    numbers: &Numbers,
+    draws: &Draws,
+    links_close: &[bool],
+    asked: &[Instant],
+    workspace: &mut Workspace,
+    stop: &AtomicBool,
+) -> Option<BuildUp> {
+    let mut engine = Engine::new(case, numbers, draws, links_close, asked, workspace);
+    let is_whole = engine.0.walk(engine.1, Some(stop));
+    is_whole.then(|| engine.0.build_up())
+}
+
+/// A walk looks at its stop flag once in so many moments: some milliseconds, more than a common walk takes whole.
+const LOOKS_EVERY: u32 = 1 << 16;
 
 /// One walk: what it reads, what it changes, what time it is. Each stream of the build-up adds its own methods.
 pub struct Engine<'a> {
@@ -80,11 +86,47 @@ pub struct Engine<'a> {
     pub horizon: Instant,
 }
 
-impl Engine<'_> {
-    fn walk(&mut self, batch: &mut Vec<Event>) {
+impl<'a> Engine<'a> {
+    /// A walk before its start, and the memory for the events of one moment.
+    fn new(
+        case: &'a Case,
+        numbers: &'a Numbers,
+        draws: &'a Draws,
+        links_close: &'a [bool],
+        asked: &'a [Instant],
+        workspace: &'a mut Workspace,
+    ) -> (Self, &'a mut Vec<Event>) {
+        workspace.queue.clear();
+        workspace
+            .state
+            .reset(case, numbers, &workspace.layout, asked);
+        let engine = Self {
+            case,
+            numbers,
+            draws,
+            links_close,
+            asked,
+            layout: &workspace.layout,
+            s: &mut workspace.state,
+            queue: &mut workspace.queue,
+            now: Instant::START,
+            horizon: workspace.layout.horizon,
+        };
+        (engine, &mut workspace.batch)
+    }
+
+    /// Walks to the horizon; false where it was stopped before.
+    fn walk(&mut self, batch: &mut Vec<Event>, stop: Option<&AtomicBool>) -> bool {
         self.begin();
+        let mut moments = 0_u32;
         // Nothing is scheduled for the horizon or later.
         loop {
+            moments = moments.wrapping_add(1);
+            if moments.is_multiple_of(LOOKS_EVERY)
+                && stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+            {
+                return false;
+            }
             if let Some((at, event)) = self.queue.pop_alone() {
                 self.sample_before(at);
                 self.now = at;
@@ -105,6 +147,7 @@ impl Engine<'_> {
         }
         self.sample_before(Instant::MAX);
         self.now = self.horizon;
+        true
     }
 
     /// What stands at the start, and the first event of every stream.

@@ -5,7 +5,7 @@
 //! Out: a [`BuildUp`]: dates, the chain of causes behind each, the forces on the asked days, money by year; and
 //! [`tell`], the same in plain words.
 //!
-//! [`run`] is one event loop. All events of an instant are handled in a written order, then one settling pass gives out
+//! [`run`] is one event loop, which [`run_until`] can stop. All events of an instant are handled in a written order, then one settling pass gives out
 //! what is scarce: money, lines, teams, people, instructors, hands. Each stream has its file:
 //!
 //! | stream | files |
@@ -65,5 +65,5 @@ pub use build_up::{
     BuildUp, CapabilityHistory, DealHistory, Down, Missing, Near, SensorHistory, Spending, Step,
     StepId, UnitHistory, UnitState, Wait, What, waits_by_year,
 };
-pub use engine::{Workspace, run};
+pub use engine::{Workspace, run, run_until};
 pub use tell::tell;

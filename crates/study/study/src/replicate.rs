@@ -1,5 +1,7 @@
 //! One replication: numbers, the years of the build-up, the raids on the asked days.
 
+use std::sync::atomic::AtomicBool;
+
 use calendar::Instant;
 use case::{Case, Cause, DealState, Force, Id, Numbers, Raid};
 use programme::{BuildUp, CapabilityHistory, DealHistory, Missing, Near, UnitHistory, Wait};
@@ -51,15 +53,18 @@ impl Workspaces {
     }
 }
 
-/// Walks the whole line once.
+/// Walks the whole line once; `None` where it was stopped on a long way.
 pub(crate) fn replicate(
     prepared: &Prepared,
     numbers: &Numbers,
     draws: &Draws,
     memory: &mut Workspaces,
-) -> Record {
+    stop: &AtomicBool,
+) -> Option<Record> {
     let case = prepared.case();
-    let built = build_up(prepared, numbers, draws, memory);
+    let (closes, asked) = given(prepared, numbers);
+    let walk = &mut memory.programme;
+    let built = programme::run_until(case, numbers, draws, &closes, &asked, walk, stop)?;
     let mut record = of_build_up(case, &built);
     for (at, (day, force)) in prepared.asked().iter().zip(&built.forces).enumerate() {
         record.days.push(day_of(force));
@@ -68,7 +73,14 @@ pub(crate) fn replicate(
             record.raids.push(raid_of(at as u32, raid.row(), &fought));
         }
     }
-    record
+    Some(record)
+}
+
+/// Which links close, and the asked moments.
+fn given(prepared: &Prepared, numbers: &Numbers) -> (Vec<bool>, Vec<Instant>) {
+    let closes = links::close(prepared.case(), prepared.world(), numbers);
+    let asked = prepared.asked().iter().map(|day: &AskedDay| day.at);
+    (closes, asked.collect())
 }
 
 /// The years of one replication.
@@ -78,12 +90,7 @@ pub(crate) fn build_up(
     draws: &Draws,
     memory: &mut Workspaces,
 ) -> BuildUp {
-    let closes = links::close(prepared.case(), prepared.world(), numbers);
-    let asked: Vec<Instant> = prepared
-        .asked()
-        .iter()
-        .map(|day: &AskedDay| day.at)
-        .collect();
+    let (closes, asked) = given(prepared, numbers);
     programme::run(
         prepared.case(),
         numbers,

@@ -249,3 +249,33 @@ fn unequal_trades_are_trained_by_their_shortfall() {
     let build_up = b.run(1, 0);
     assert_eq!(days(build_up.units[0].own_crewed), Some(60.0));
 }
+
+/// A vehicle that fails each minute for ten years: a stop is heeded within the walk, and one that is not raised changes nothing.
+#[test]
+fn a_long_walk_heeds_its_stop_flag() {
+    use std::sync::atomic::AtomicBool;
+    let walk = |minutes: f64, stop: bool| {
+        let mut b = Build::new(365);
+        let kind = b.fire_unit("tor", 1);
+        let deal = b.deal("deal", Item::FireUnit(kind), 1);
+        let deal = b.case.deals.push(deal);
+        let unit = b.unit("unit", &[deal]);
+        b.case.units.push(unit);
+        let mut row = b.sustainment(Item::FireUnit(kind));
+        row.components[0].mtbf = b.exponential(minutes * 60.0);
+        row.components[0].repair = b.exponential(minutes * 60.0);
+        b.case.sustainment.push(row);
+        let numbers = b.case.slots.medians(None);
+        let (draws, stop) = (random::Draws::new(1, 0), AtomicBool::new(stop));
+        let mut workspace = programme::Workspace::new(&b.case);
+        let until =
+            programme::run_until(&b.case, &numbers, &draws, &[], &[], &mut workspace, &stop);
+        (until, b.run(1, 0))
+    };
+    let (stopped, _) = walk(1.0, true);
+    assert_eq!(stopped, None);
+    let (whole, plain) = walk(1.0, false);
+    assert!(whole == Some(plain), "the flag alone changes nothing");
+    let (short, plain) = walk(1_000.0, true);
+    assert!(short == Some(plain), "a short walk ends before it looks");
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use super::begin::Hold;
 use super::identity::Identity;
@@ -108,7 +109,10 @@ fn saved(
         return Ok(records);
     }
     let mut memory = Workspaces::new(prepared);
-    let records = records(prepared, plan, order.seed, first, count, &mut memory);
+    // Nobody stops what is short of its end.
+    let stop = AtomicBool::new(false);
+    let records = records(prepared, plan, order.seed, first, count, &mut memory, &stop);
+    let records = records.unwrap_or_default();
     part::write(&order.folder, first, &records)?;
     Ok(records)
 }

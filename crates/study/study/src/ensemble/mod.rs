@@ -49,7 +49,7 @@ pub enum Ended {
         /// Of these, computed now and not read from checkpoints.
         computed: u64,
     },
-    /// The stop flag was raised; the blocks at hand were saved.
+    /// The stop flag was raised; the blocks at hand were saved, but for those within a long replication.
     Stopped {
         /// Replications that are saved.
         done: u64,
@@ -61,7 +61,7 @@ pub enum Ended {
 /// Runs a study into its folder.
 ///
 /// `progress` is told (replications done, replications asked for) from any thread. Raising `stop` ends the study after
-/// the blocks at hand.
+/// the blocks at hand, or within one whose replication takes long; what is lost of it is walked again on resuming.
 ///
 /// # Errors
 /// A folder that is in use, foreign, or begun otherwise; a file that cannot be written. What was saved stays saved.
@@ -196,14 +196,11 @@ impl Ensemble<'_> {
         if self.stop.load(Ordering::SeqCst) || self.failed.load(Ordering::SeqCst) {
             return Ok(());
         }
-        let records = records(
-            self.prepared,
-            self.plan,
-            self.order.seed,
-            first,
-            count,
-            memory,
-        );
+        let (plan, seed) = (self.plan, self.order.seed);
+        let Some(records) = records(self.prepared, plan, seed, first, count, memory, self.stop)
+        else {
+            return Ok(());
+        };
         let saved =
             part::write(&self.hold.folder, first, &records).and_then(|()| self.count(count));
         if saved.is_err() {
@@ -222,7 +219,7 @@ impl Ensemble<'_> {
     }
 }
 
-/// The records of a block; the numbers of an outer draw are made once for its inner draws.
+/// The records of a block, `None` where it was stopped within; the numbers of an outer draw are made once for its inner draws.
 fn records(
     prepared: &Prepared,
     plan: &DrawPlan,
@@ -230,7 +227,8 @@ fn records(
     first: u64,
     count: u64,
     memory: &mut Workspaces,
-) -> Vec<Record> {
+    stop: &AtomicBool,
+) -> Option<Vec<Record>> {
     let mut held = None;
     let mut records = Vec::with_capacity(count as usize);
     for replication in first..first + count {
@@ -241,8 +239,8 @@ fn records(
             _ => plan.numbers(prepared.case(), place),
         };
         let draws = Draws::new(seed, place.chance);
-        records.push(replicate(prepared, &numbers, &draws, memory));
+        records.push(replicate(prepared, &numbers, &draws, memory, stop)?);
         held = Some((key, numbers));
     }
-    records
+    Some(records)
 }

@@ -91,7 +91,7 @@ fn may_count(case: &Case, need: &Need, unit: &Unit) -> bool {
 }
 
 /// The types that a unit may be equipped with.
-fn kinds<'c>(case: &'c Case, unit: &Unit) -> Vec<&'c FireUnitType> {
+pub(super) fn kinds<'c>(case: &'c Case, unit: &Unit) -> Vec<&'c FireUnitType> {
     let of_item = |item: Item| match item {
         Item::FireUnit(kind) => row(&case.fire_unit_types, kind),
         Item::Sensor(_) => None,

@@ -3,15 +3,18 @@
 //! A case with mistakes may hold ids of no row, so nothing here looks a row up without asking whether it is there.
 
 mod capability;
+mod events;
 mod evidence;
 mod people;
 mod plans;
+mod size;
 mod structure;
 mod warning;
 
 pub(crate) use warning::warnings;
 
-use case::{Case, Id, Table};
+use case::{Case, Id, Param, Table};
+use quantity::dimension::Quantity;
 
 use crate::mistake::Trouble;
 use crate::read::Reader;
@@ -22,6 +25,8 @@ pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
     people::check(reader, case);
     plans::check(reader, case);
     capability::check(reader, case);
+    size::check(reader, case);
+    events::check(reader, case);
     evidence::check(reader);
     watched(reader, case);
 }
@@ -32,6 +37,22 @@ fn row<T>(table: &Table<T>, id: Id<T>) -> Option<&T> {
 }
 
 impl Reader<'_> {
+    /// The path of a number, and the least and the most that anyone writes of it; `None` where it could not be read.
+    fn span_of<Q: Quantity>(&self, param: Param<Q>) -> Option<(&str, [f64; 2])> {
+        let slot = self.slots.rows().get(param.slot())?;
+        let claims = slot.rivals.values().chain([&slot.claim]);
+        let span = claims.fold([f64::INFINITY, 0.0_f64], |[least, most], claim| {
+            let [low, _, high] = claim.written;
+            [least.min(low), most.max(high)]
+        });
+        Some((&slot.path, span))
+    }
+
+    /// The most that anyone writes of a number; nought where it could not be read.
+    fn most<Q: Quantity>(&self, param: Param<Q>) -> f64 {
+        self.span_of(param).map_or(0.0, |(_, [_, most])| most)
+    }
+
     /// Notes a mistake at a path that the file writes.
     fn mistake_at(&mut self, path: &str, trouble: Trouble) {
         let mut above = path;

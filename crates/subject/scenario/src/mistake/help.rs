@@ -45,6 +45,7 @@ impl Trouble {
             Self::NeverEntered { .. } => "scenario::never_entered",
             Self::NoCourseMakes { .. } => "scenario::no_course",
             Self::AsksTooMuch { .. } => "scenario::asks_too_much",
+            Self::TooLarge { .. } => "scenario::too_large",
             Self::WrongItem { .. } => "scenario::wrong_item",
             Self::LinkToItself { .. } => "scenario::link_to_itself",
             Self::UnitWithoutSite { .. } => "scenario::unit_without_site",
@@ -98,6 +99,7 @@ impl Trouble {
                 Some("list who says it independently; `source` may still name the row".to_owned())
             }
             Self::NoOdds { .. } => Some("leave `weigh` out".to_owned()),
+            Self::TooLarge { .. } => Some("look at the unit of the number".to_owned()),
             Self::NoCourseMakes { trade } => {
                 Some(format!("add a [[course]] with makes = \"{trade}\", or at_start in [trade.{trade}]"))
             }

@@ -331,6 +331,16 @@ pub enum Trouble {
         /// "are meant to stand at `kabul`".
         where_: String,
     },
+    /// More of something than a walk can count, hold or get through.
+    #[error("this makes {} {what}, more than the {} that a walk can take", about(*found), about(*most))]
+    TooLarge {
+        /// How many.
+        found: f64,
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        most: f64,
+    },
     /// A unit with a deal that sells no fire unit, or a sensor with one that sells no radar.
     #[error("the deal `{deal}` sells `{item}`, which is no {wanted}")]
     WrongItem {
@@ -397,4 +407,30 @@ pub enum Trouble {
         /// Its id.
         id: String,
     },
+}
+
+/// A large number in words: `1,893,456`, `380 million`.
+fn about(number: f64) -> String {
+    let words = [
+        (1e12, "million million"),
+        (1e9, "billion"),
+        (1e6, "million"),
+    ];
+    let word = words
+        .into_iter()
+        .find(|(unit, _)| number >= 10.0 * unit || (number >= *unit && *unit > 1e6));
+    if let Some((unit, word)) = word {
+        return format!("{:.0} {word}", number / unit);
+    }
+    let digits = format!("{number:.0}");
+    let group = |(i, digit): (usize, char)| {
+        let comma = i > 0 && (digits.len() - i).is_multiple_of(3);
+        [comma.then_some(','), Some(digit)]
+    };
+    digits
+        .chars()
+        .enumerate()
+        .flat_map(group)
+        .flatten()
+        .collect()
 }

@@ -21,7 +21,7 @@ pub const SECTION: Section = Section {
         Field::word("opens", &["start", "services", "contract", "trainers"], "From when on it takes people: from the start, when services or a contract begin, when a contract is executed, or when third-party trainers come.").or("\"start\""),
         Field::ids("opens_with", Names::Deal, "The deals whose services or contract open it.").or_rule("any deal"),
         Field::ids("trainers", Names::Trainers, "The third-party trainers who open it, where `opens` says so.").or_rule("any trainers"),
-        Field::number("seats", Dimension::Count, "Students of a class.").required(),
+        Field::number("seats", Dimension::Count, "Students of a class.").required().between(0.0, 1e5),
         Field::flag("full_classes", "True: a class starts only when all seats are taken; false: with whoever waits.").or("false"),
         Field::number("starts_every", Dimension::Duration, "A class asks to start every so often after the opening.").or("\"6 months\"").between(quantity::SECONDS_PER_DAY, f64::INFINITY),
         Field::law("lasts", Dimension::Duration, Chance::Fixed, "How long it lasts.").required().of_buyer(),

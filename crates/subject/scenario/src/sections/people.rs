@@ -76,7 +76,8 @@ pub const TRADE: Section = Section {
             Dimension::Count,
             "People of the trade at the start.",
         )
-        .or("0"),
+        .or("0")
+        .between(0.0, 1e6),
         Field::number(
             "pay",
             Dimension::Money,
@@ -117,8 +118,8 @@ pub const INSTRUCTORS: Section = Section {
     names: Some(Names::Instructors),
     says: "Instructors that classes hold.",
     fields: &[
-        Field::number("count", Dimension::Count, "How many there are at the start.").required(),
-        Field::number("wanted", Dimension::Count, "How many are wanted: courses that train instructors (`trains`) go on until there are so many.").or("0"),
+        Field::number("count", Dimension::Count, "How many there are at the start.").required().between(0.0, 1e6),
+        Field::number("wanted", Dimension::Count, "How many are wanted: courses that train instructors (`trains`) go on until there are so many.").or("0").between(0.0, 1e6),
         Field::law(
             "leave",
             Dimension::Duration,

@@ -36,7 +36,8 @@ pub const CONSTRUCTION: Section = Section {
         Dimension::Count,
         "Teams; each builds one site at a time.",
     )
-    .required()],
+    .required()
+    .between(0.0, 1e6)],
 };
 
 const FIELD: &[Field] = &[

@@ -19,7 +19,8 @@ pub const SUPPLIER: Section = Section {
             Dimension::Count,
             "Hands that it lends for repair while it supports a delivered system.",
         )
-        .or("0"),
+        .or("0")
+        .between(0.0, 1e6),
     ],
 };
 

@@ -123,7 +123,8 @@ pub const DEPOT: Section = Section {
         Dimension::Count,
         "Repairs at one time: benches with test sets and the people for them.",
     )
-    .required()],
+    .required()
+    .between(0.0, 1e6)],
 };
 
 pub const SPARE: Section = Section {
@@ -137,7 +138,8 @@ pub const SPARE: Section = Section {
             Dimension::Count,
             "Base stock, which comes with the first delivery.",
         )
-        .or("0"),
+        .or("0")
+        .between(0.0, 1e6),
         Field::law(
             "lead_time",
             Dimension::Duration,

@@ -671,3 +671,59 @@ fn a_climate_that_is_none() {
         );
     }
 }
+
+#[test]
+fn laws_by_which_more_happens_than_a_walk_can_take() {
+    let too_large = "scenario::too_large";
+    one(
+        "mtbf = \"100 h\"",
+        "mtbf = \"1 s\"\nrepair = \"1 s\"",
+        too_large,
+        "scenario.toml:94: this makes 757 million events of one kind in a replication, more than the 10 million that a walk can take; look at the unit of the number",
+    );
+    one(
+        "on_at_start = true\nends     = { low = 0.1, likely = 0.25, high = 0.5, per = \"year\" }",
+        "on_lasts = \"100 s\"\noff_lasts = \"100 s\"",
+        too_large,
+        "scenario.toml:49: this makes 1,893,456 events of one kind in a replication, more than the 1,000,000 that a walk can take; look at the unit of the number",
+    );
+    one(
+        "grid_up   = \"20 days\"\ngrid_down = \"9 h\"",
+        "grid_up   = \"0 s\"\ngrid_down = \"0 s\"",
+        too_large,
+        "scenario.toml:27: this makes 378691 million million events of one kind in a replication, more than the 10 million that a walk can take; look at the unit of the number",
+    );
+    one(
+        "recruits = \"15000 per year\"",
+        "recruits = \"1e9 per year\"",
+        too_large,
+        "scenario.toml:55: this makes 12 billion recruits, more than the 100 million that a walk can take; look at the unit of the number",
+    );
+    one(
+        "[trade.operator]",
+        "[trade.operator]\nat_start = 4e9",
+        "scenario::out_of_bounds",
+        "scenario.toml:58: `at_start` is 4e9, outside 0 to 1000000",
+    );
+}
+
+/// 230 units of 10,000 vehicles: more than the sums of a need can hold.
+#[test]
+fn more_vehicles_than_a_need_can_count() {
+    let mut text = base_text();
+    for i in 0..230 {
+        text += &format!(
+            "\n[[unit]]\nid = \"mass-{i}\"\nfrom = \"purchase\"\nsite = \"hill\"\nvehicles = 10_000\n"
+        );
+    }
+    text = text.replace("[sustainment.tor-m2e]\nmtbf = \"100 h\"\n", "");
+    let mistakes = load_as_base(&text).unwrap_err();
+    let told: Vec<_> = mistakes.iter().map(|m| m.one_line()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains(
+            "this makes 1,000,004 vehicles, more than the 1,000,000 that a walk can take"
+        ),
+        "{told:?}"
+    );
+}

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use calendar::{EventQueue, Instant, Span};
 use case::{Case, Cause, Family, Law, Numbers};
 use quantity::dimension::Quantity;
-use random::{Draws, EntityKey, Purpose};
+use random::{Draws, EntityKey, Purpose, lanes};
 
 use crate::event::{Event, Kind};
 use crate::layout::Layout;
@@ -304,7 +304,8 @@ impl<'a> Engine<'a> {
 
     /// A unit exponential at an address: the threshold of an accumulated hazard.
     pub fn threshold(&self, key: EntityKey, purpose: Purpose, n: u32) -> f64 {
-        -(1.0 - self.uniform(key, purpose, n)).ln()
+        let [logarithm] = lanes::ln([1.0 - self.uniform(key, purpose, n)]);
+        -logarithm
     }
 
     /// Records that something happened now, for which `cause` had to be waited since `before`.

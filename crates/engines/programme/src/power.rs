@@ -77,7 +77,7 @@ impl PowerClock {
             clock.generator_left = power.generator_up.draw(numbers, &mut clock.generator);
             if let Some(fuel) = power.fuel {
                 clock.fuel_left = numbers[fuel.tank];
-                let every = |uniforms| fuel.every.four(numbers, uniforms);
+                let every = |uniforms| fuel.every.at_each(numbers, uniforms);
                 clock.refuel_at = now + clock.deliveries.value(every);
             }
         }
@@ -204,9 +204,9 @@ impl PowerClock {
     fn grid_lasts(&mut self, given: &Given<'_>) -> f64 {
         let (up, down) = (&given.power.grid_up, &given.power.grid_down);
         self.grid.value(|[a, b, c, d]| {
-            let up = |u| up.at(given.numbers, u);
-            let down = |u| down.at(given.numbers, u);
-            [up(a), down(b), up(c), down(d)]
+            let [a, c] = up.at_each(given.numbers, [a, c]);
+            let [b, d] = down.at_each(given.numbers, [b, d]);
+            [a, b, c, d]
         })
     }
 
@@ -234,7 +234,7 @@ impl PowerClock {
         };
         self.fuel_left = given.numbers[fuel.tank];
         // A day at least, so that a law that gives nought does not stop the clock.
-        let every = |uniforms| fuel.every.four(given.numbers, uniforms);
+        let every = |uniforms| fuel.every.at_each(given.numbers, uniforms);
         let wait = self.deliveries.value(every).max(86_400.0);
         self.refuel_at = self.now + wait;
     }

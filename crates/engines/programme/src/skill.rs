@@ -4,8 +4,11 @@
 //! is on duty while it operates a unit that is mission-capable. Between changes the level follows in closed form, so nothing
 //! is stepped through time.
 
+use std::f64::consts::LN_2;
+
 use calendar::Instant;
 use case::{Numbers, Skill};
+use random::lanes;
 
 use crate::engine::Engine;
 
@@ -56,13 +59,15 @@ impl SkillRun {
 
 /// Skill after so long on duty: `1 - (1 - level) exp(-t / practice)`.
 fn grown(level: f64, seconds: f64, practice_s: f64) -> f64 {
-    1.0 - (1.0 - level) * (-seconds / practice_s).exp()
+    let [left] = lanes::exp([-seconds / practice_s]);
+    1.0 - (1.0 - level) * left
 }
 
 /// Skill after so long off duty: what lies above `kept` halves every half-life; less than that is kept whole.
 fn faded(level: f64, seconds: f64, half_life_s: f64, kept: f64) -> f64 {
     let fades = (level - kept).max(0.0);
-    level - fades * (1.0 - (-seconds / half_life_s).exp2())
+    let [left] = lanes::exp([-LN_2 * seconds / half_life_s]);
+    level - fades * (1.0 - left)
 }
 
 impl Engine<'_> {

@@ -17,6 +17,7 @@
 //! | [`points`] | [`Points`]: Monte Carlo, Latin hypercube and scrambled Sobol' coordinates of assumptions |
 //! | [`copula`] | [`correlated`]: durations that share a common factor |
 //! | [`normal`], [`beta`], [`gamma`] | the special functions beneath |
+//! | [`lanes`] | logarithms and exponentials, some at once and the same on every machine |
 //!
 //! Chance and ignorance are kept apart: chance comes from [`Draws`] and is never low-discrepancy; assumptions take their
 //! coordinate from [`Points`]. Either way one uniform makes one draw, by inversion, and a larger uniform never gives a smaller
@@ -31,6 +32,7 @@ pub mod draws;
 pub mod elicit;
 pub mod gamma;
 pub mod key;
+pub mod lanes;
 pub mod log_pert;
 pub mod metalog;
 pub mod normal;

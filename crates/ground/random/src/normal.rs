@@ -2,6 +2,8 @@
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
+use crate::lanes;
+
 // Coefficients of PPND16 from the constant term up, as the nearest doubles to the printed decimals.
 const CENTRE_NUMERATOR: [f64; 8] = [
     3.3871328727963665,
@@ -85,7 +87,8 @@ pub fn quantile(u: f64) -> f64 {
         return from_middle * polynomial(&CENTRE_NUMERATOR, r) / polynomial(&CENTRE_DENOMINATOR, r);
     }
     let tail = if from_middle < 0.0 { u } else { 1.0 - u };
-    let r = (-tail.ln()).sqrt();
+    let [logarithm] = lanes::ln([tail]);
+    let r = (-logarithm).sqrt();
     let far = if r <= 5.0 {
         polynomial(&NEAR_NUMERATOR, r - 1.6) / polynomial(&NEAR_DENOMINATOR, r - 1.6)
     } else {

@@ -20,7 +20,7 @@ impl LawStream {
     /// The next draw of the law \[SI\].
     #[inline]
     pub fn draw<Q: Quantity>(&mut self, law: &Law<Q>, numbers: &Numbers) -> f64 {
-        self.0.value(|uniforms| law.four(numbers, uniforms))
+        self.0.value(|uniforms| law.at_each(numbers, uniforms))
     }
 
     /// The next occurrence under another law \[SI\].
@@ -30,7 +30,7 @@ impl LawStream {
         other: &Law<Q>,
         numbers: &Numbers,
     ) -> f64 {
-        let uniform = self.0.uniform(|uniforms| law.four(numbers, uniforms));
+        let uniform = self.0.uniform(|uniforms| law.at_each(numbers, uniforms));
         other.at(numbers, uniform)
     }
 }

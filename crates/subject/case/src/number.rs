@@ -10,7 +10,7 @@ use std::ops::Index;
 
 use quantity::Dimension;
 use quantity::dimension::Quantity;
-use random::{Distribution, Stream};
+use random::{Distribution, Stream, lanes};
 
 use crate::Id;
 
@@ -122,35 +122,38 @@ impl<Q: Quantity> Law<Q> {
     }
 
     /// The draw at a uniform `u` in (0, 1) \[SI\]; increasing in `u`.
-    #[inline(always)]
+    #[inline]
     pub fn at(&self, numbers: &Numbers, u: f64) -> f64 {
+        let [draw] = self.at_each(numbers, [u]);
+        draw
+    }
+
+    /// The draws at some uniforms: none waits for another.
+    #[inline(always)]
+    pub fn at_each<const N: usize>(&self, numbers: &Numbers, uniforms: [f64; N]) -> [f64; N] {
+        let mean = numbers[self.mean];
         // Most draws of a walk are of this family.
         if self.family == Family::Exponential {
-            return numbers[self.mean] * exponential(u);
+            return exponential(uniforms).map(|x| mean * x);
         }
-        self.at_other(numbers, u)
+        self.at_each_other(mean, uniforms)
     }
 
-    /// The draws at four uniforms: none waits for another.
-    #[inline]
-    pub fn four(&self, numbers: &Numbers, uniforms: [f64; 4]) -> [f64; 4] {
-        let [a, b, c, d] = uniforms;
-        let at = |u| self.at(numbers, u);
-        [at(a), at(b), at(c), at(d)]
-    }
-
-    fn at_other(&self, numbers: &Numbers, u: f64) -> f64 {
-        let mean = numbers[self.mean];
+    fn at_each_other<const N: usize>(&self, mean: f64, uniforms: [f64; N]) -> [f64; N] {
         let [low, mode, high] = self.points;
         match self.family {
-            Family::Fixed => mean,
-            Family::Exponential => mean * exponential(u),
+            Family::Fixed => [mean; N],
+            Family::Exponential => exponential(uniforms).map(|x| mean * x),
             Family::LogNormal => {
                 let sigma = self.spread;
-                mean * (sigma * random::normal::quantile(u) - 0.5 * sigma * sigma).exp()
+                let logarithm = |u| sigma * random::normal::quantile(u) - 0.5 * sigma * sigma;
+                lanes::exp(uniforms.map(logarithm)).map(|x| mean * x)
             }
-            Family::Triangular => mean * Distribution::Triangular { low, mode, high }.quantile(u),
-            Family::Uniform => mean * (low + (high - low) * u),
+            Family::Triangular => {
+                let shape = Distribution::Triangular { low, mode, high };
+                uniforms.map(|u| mean * shape.quantile(u))
+            }
+            Family::Uniform => uniforms.map(|u| mean * (low + (high - low) * u)),
         }
     }
 
@@ -166,12 +169,12 @@ impl<Q: Quantity> Law<Q> {
     }
 }
 
-/// The exponential of mean 1 at a uniform.
+/// The exponentials of mean 1 at some uniforms.
 ///
-/// What draws give has its complement to 1 exactly, so the plain logarithm loses nothing and takes half the time.
+/// What draws give has its complement to 1 exactly, so the plain logarithm loses nothing.
 #[inline(always)]
-fn exponential(u: f64) -> f64 {
-    -(1.0 - u).ln()
+fn exponential<const N: usize>(uniforms: [f64; N]) -> [f64; N] {
+    lanes::ln(uniforms.map(|u| 1.0 - u)).map(|x| -x)
 }
 
 /// A set of claims that one party would hold together; see *the quarrel is kept* in the book.

@@ -166,6 +166,8 @@ pub fn waits_by_year(case: &Case, chain: &[Wait]) -> Vec<[f64; Cause::ALL.len()]
 pub struct DealHistory {
     /// Where it stood at the horizon.
     pub state: DealState,
+    /// When it came to be under an umbrella agreement.
+    pub agreed: Option<Instant>,
     /// When services began.
     pub services: Option<Instant>,
     /// When a binding contract was signed.

@@ -31,6 +31,10 @@ pub struct DealRun {
     pub gated: bool,
     /// The contract hazard.
     contract: Progress,
+    /// The hazard of an umbrella agreement.
+    agreement: Progress,
+    /// When it came to be under an umbrella agreement.
+    pub agreed_at: Option<Instant>,
     /// When a binding contract was signed.
     pub contract_at: Option<Instant>,
     /// The contract is or was executed.
@@ -81,6 +85,8 @@ impl Default for DealRun {
             gate: None,
             gated: false,
             contract: Progress::default(),
+            agreement: Progress::default(),
+            agreed_at: None,
             contract_at: None,
             executed: false,
             executed_step: None,
@@ -132,12 +138,19 @@ impl Engine<'_> {
         run.thread = Some(thread);
         run.since = self.now;
         match deal.starts_as {
-            DealState::Wish | DealState::UmbrellaAgreement => {
-                self.agreement_may_serve(d);
+            DealState::Wish => {
+                self.services_may_come(d, 0.0, 1.0);
+                self.wait_for_agreement(d);
+                self.wait_for_contract(d);
+            }
+            DealState::UmbrellaAgreement => {
+                self.s.deals[d].agreed_at = Some(self.now);
+                self.services_may_come(d, 0.0, self.services_factor(d));
                 self.wait_for_contract(d);
             }
             DealState::ServicesOnly => {
                 self.services_begin(d);
+                self.wait_for_agreement(d);
                 self.wait_for_contract(d);
             }
             DealState::Contract => self.sign(d, thread),
@@ -149,12 +162,64 @@ impl Engine<'_> {
         }
     }
 
-    fn agreement_may_serve(&mut self, d: usize) {
+    /// Services come where the deal's one draw lies between two multiples of their chance.
+    fn services_may_come(&mut self, d: usize, from: f64, to: f64) {
         let deal = &self.case.deals.rows()[d];
         let key = self.layout.keys.deals[d];
-        if self.uniform(key, luck::SERVICES, 0) < self.numbers[deal.services] {
+        let (u, chance) = (
+            self.uniform(key, luck::SERVICES, 0),
+            self.numbers[deal.services],
+        );
+        if (from * chance..to * chance).contains(&u) {
             let after = self.draw(&deal.services_after, key, luck::SERVICES_AFTER, 0);
             self.schedule(self.after(after), Kind::ServicesBegin, d, 0);
+        }
+    }
+
+    /// How many times as likely services are under an umbrella agreement.
+    fn services_factor(&self, d: usize) -> f64 {
+        let agreement = self.case.deals.rows()[d].agreement;
+        agreement.map_or(1.0, |agreement| self.numbers[agreement.services])
+    }
+
+    /// A wish may become an umbrella agreement.
+    fn wait_for_agreement(&mut self, d: usize) {
+        if self.case.deals.rows()[d].agreement.is_none() {
+            return;
+        }
+        let threshold = self.threshold(self.layout.keys.deals[d], luck::AGREEMENT, 0);
+        let hazard = self.agreement_hazard(d);
+        let run = &mut self.s.deals[d];
+        let due = run.agreement.begin(self.now, threshold, hazard);
+        let token = run.agreement.token();
+        self.schedule(due, Kind::Agreed, d, token);
+    }
+
+    fn agreement_hazard(&self, d: usize) -> f64 {
+        let agreement = self.case.deals.rows()[d].agreement;
+        let comes = agreement.map_or(0.0, |agreement| self.numbers[agreement.comes]);
+        comes * self.s.by.contract[d]
+    }
+
+    /// The hazard of an umbrella agreement reached its threshold: the wait for the contract goes on at its new hazard.
+    pub fn agreement_due(&mut self, d: usize, token: u32) {
+        if !self.s.deals[d].agreement.finish(token) || !self.s.deals[d].open {
+            return;
+        }
+        let what = What::Deal(Id::new(d as u32), DealState::UmbrellaAgreement);
+        let step = self.end_wait(d, what);
+        let run = &mut self.s.deals[d];
+        run.thread = Some(step);
+        run.agreed_at = Some(self.now);
+        run.own_wait = Span::ZERO;
+        run.gate = None;
+        if run.state == DealState::Wish {
+            run.state = DealState::UmbrellaAgreement;
+        }
+        self.note_gate(d);
+        self.turn_contract(d);
+        if self.s.deals[d].services_at.is_none() {
+            self.services_may_come(d, 1.0, self.services_factor(d));
         }
     }
 
@@ -173,7 +238,12 @@ impl Engine<'_> {
     }
 
     fn contract_hazard(&self, d: usize) -> f64 {
-        self.numbers[self.case.deals.rows()[d].contract] * self.s.by.contract[d]
+        let deal = &self.case.deals.rows()[d];
+        let agreement = deal
+            .agreement
+            .filter(|_| self.s.deals[d].agreed_at.is_some());
+        let times = agreement.map_or(1.0, |agreement| self.numbers[agreement.contract]);
+        self.numbers[deal.contract] * self.s.by.contract[d] * times
     }
 
     /// A shared state changes the contract hazard from a factor: the wait so far is told apart, the threshold stays.
@@ -183,6 +253,17 @@ impl Engine<'_> {
         }
         self.add_wait(d, from);
         self.note_gate(d);
+        self.turn_contract(d);
+        let hazard = self.agreement_hazard(d);
+        let run = &mut self.s.deals[d];
+        if let Some(due) = run.agreement.turn(self.now, hazard) {
+            let token = run.agreement.token();
+            self.schedule(due, Kind::Agreed, d, token);
+        }
+    }
+
+    /// The wait for a contract goes on at the present hazard.
+    fn turn_contract(&mut self, d: usize) {
         let hazard = self.contract_hazard(d);
         let run = &mut self.s.deals[d];
         if let Some(due) = run.contract.turn(self.now, hazard) {

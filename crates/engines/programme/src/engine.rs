@@ -196,6 +196,7 @@ impl<'a> Engine<'a> {
             Kind::StateFlips => self.state_flips(row),
             Kind::DealOpens => self.deal_opens(row),
             Kind::ServicesBegin => self.services_begin(row),
+            Kind::Agreed => self.agreement_due(row, token),
             Kind::Signed => self.contract_due(row, token),
             Kind::GivesUp => self.gives_up(row),
             Kind::Lapses => self.lapses(row),

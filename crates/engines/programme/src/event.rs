@@ -9,6 +9,8 @@ pub enum Kind {
     DealOpens,
     /// Services under a deal begin.
     ServicesBegin,
+    /// An umbrella agreement is made.
+    Agreed,
     /// A contract is signed.
     Signed,
     /// The buyer drops the wish.
@@ -84,10 +86,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 40] = [
         Self::StateFlips,
         Self::DealOpens,
         Self::ServicesBegin,
+        Self::Agreed,
         Self::Signed,
         Self::GivesUp,
         Self::Lapses,

@@ -62,6 +62,7 @@ impl Engine<'_> {
         let run = &self.s.deals[d];
         DealHistory {
             state: run.state,
+            agreed: run.agreed_at,
             services: run.services_at,
             contract: run.contract_at,
             executed: run.executed,

@@ -139,10 +139,14 @@ impl Engine<'_> {
                 own_first,
                 export_share,
             } => {
-                let made = self.numbers[production];
-                let lost = self.numbers[own_losses] * self.s.by.own_losses[l];
+                let made = self.numbers[production] * self.s.by.production[l];
+                let war = self.case.lines.rows()[l].war;
+                let at_war = war.is_none_or(|state| self.s.states[state.at()].on);
+                let losses = self.numbers[own_losses] * self.s.by.own_losses[l];
+                let lost = if at_war { losses } else { 0.0 };
                 let kept = (made * self.numbers[own_first]).min(lost);
-                (made - kept).max(0.0) * self.numbers[export_share]
+                let share = self.numbers[export_share] * self.s.by.export_share[l];
+                (made - kept).max(0.0) * share.min(1.0)
             }
         };
         rate * self.s.by.line[l] * self.grown(l)

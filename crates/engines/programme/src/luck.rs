@@ -80,6 +80,8 @@ purposes! {
     STRIKE = 134;
     /// Which vehicle a strike hits.
     STRUCK = 135;
+    /// The threshold of the hazard of an umbrella agreement.
+    AGREEMENT = 166;
     /// When third-party trainers come.
     TRAINERS = 161;
     /// Closures of a means of carriage.

@@ -36,6 +36,10 @@ pub struct Multipliers {
     pub line: Vec<f64>,
     /// The supplier's own losses, by line.
     pub own_losses: Vec<f64>,
+    /// What is made, by line.
+    pub production: Vec<f64>,
+    /// The share that this buyer gets, by line.
+    pub export_share: Vec<f64>,
     /// Seats, by course.
     pub seats: Vec<f64>,
     /// The buyer's money.
@@ -61,7 +65,12 @@ impl Multipliers {
             renew(list, case.deals.len(), 1.0);
         }
         renew(&mut self.trainers, case.trainers.len(), 1.0);
-        for list in [&mut self.line, &mut self.own_losses] {
+        for list in [
+            &mut self.line,
+            &mut self.own_losses,
+            &mut self.production,
+            &mut self.export_share,
+        ] {
             renew(list, case.lines.len(), 1.0);
         }
         renew(&mut self.seats, case.courses.len(), 1.0);
@@ -81,6 +90,8 @@ impl Multipliers {
             Target::Trainers(trainers) => &mut self.trainers[trainers.at()],
             Target::Line(line) => &mut self.line[line.at()],
             Target::OwnLosses(line) => &mut self.own_losses[line.at()],
+            Target::Production(line) => &mut self.production[line.at()],
+            Target::ExportShare(line) => &mut self.export_share[line.at()],
             Target::Seats(course) => &mut self.seats[course.at()],
             Target::Budget => &mut self.budget,
             Target::Recruits => &mut self.recruits,
@@ -119,6 +130,11 @@ impl Engine<'_> {
     pub fn state_flips(&mut self, state: usize) {
         self.s.states[state].on ^= true;
         self.multiply(state, self.now);
+        for (id, line) in self.case.lines.iter() {
+            if line.war.is_some_and(|war| war.at() == state) {
+                self.turn_line(id.at());
+            }
+        }
         self.schedule_flip(state);
     }
 
@@ -161,7 +177,10 @@ impl Engine<'_> {
             Target::LeadTime(deal) => self.turn_lead(deal.at()),
             Target::Stoppage(deal) => self.turn_stoppage(deal.at()),
             Target::Trainers(trainers) => self.turn_trainers(trainers.at()),
-            Target::Line(line) | Target::OwnLosses(line) => self.turn_line(line.at()),
+            Target::Line(line)
+            | Target::OwnLosses(line)
+            | Target::Production(line)
+            | Target::ExportShare(line) => self.turn_line(line.at()),
             Target::Leaving => (0..self.s.trades.len()).for_each(|t| self.turn_leaving(t)),
             Target::Strikes => (0..self.s.holdings.len()).for_each(|h| self.turn_strikes(h)),
             // Read afresh at each month, intake, class and delivery.

@@ -49,6 +49,7 @@ fn deal(case: &Case, id: Id<case::Deal>, history: &DealHistory) -> String {
             told.push_str(&format!(" On {} {words}.", case.day(at)));
         }
     };
+    say(history.agreed, "it was under an umbrella agreement");
     say(history.services, "services began");
     let signed = match history.executed {
         true => "a binding contract was signed",
@@ -257,6 +258,9 @@ pub fn what_words(case: &Case, what: What) -> String {
         What::Deal(id, DealState::Suspended) => format!("the supplier stopped {}", deal(id)),
         What::Deal(id, DealState::Dead) => format!("{} was dead", deal(id)),
         What::Deal(id, DealState::ServicesOnly) => format!("services under {} began", deal(id)),
+        What::Deal(id, DealState::UmbrellaAgreement) => {
+            format!("an umbrella agreement on {} stood", deal(id))
+        }
         What::Deal(id, _) => format!("{} opened", deal(id)),
         What::State(id, true) => format!(
             "it would have been signed but for this: {}",

@@ -60,7 +60,8 @@ pub use number::{
 pub use people::{Course, Instructors, Opening, People, Skill, Trade, Trainers};
 pub use place::{BuildPlan, FieldPosition, Place, Position, Region, Site, Task};
 pub use purchase::{
-    Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply, Terms, Transport,
+    Agreement, Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply,
+    Terms, Transport,
 };
 pub use raid::{
     Air, Assignment, CivilTraffic, Doctrine, Engagement, Height, Raid, RaidDates, Release, Sensing,

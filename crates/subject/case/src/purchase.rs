@@ -3,7 +3,7 @@
 use quantity::Date;
 use quantity::marker::{Count, Duration, Fraction, Money, Rate, Ratio};
 
-use crate::{FireUnitType, Id, Law, Param, SensorType};
+use crate::{FireUnitType, Id, Law, Param, SensorType, SharedState};
 
 /// Who sells.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Line {
     pub supplier: Id<Supplier>,
     /// How fast it works.
     pub output: Output,
+    /// The supplier's war: own losses count only while it is on; `None`: they always count.
+    pub war: Option<Id<SharedState>>,
     /// Vehicles that stand ready for export at the start.
     pub stock: Param<Count>,
     /// Vehicles that other customers ordered before the start: a ledger line builds them before any order of the case.
@@ -73,7 +75,7 @@ pub enum Output {
     Ledger {
         /// Vehicles made a year.
         production: Param<Rate>,
-        /// Vehicles the supplier itself loses a year while its war is on.
+        /// Vehicles the supplier itself loses a year, while [`Line::war`] is on.
         own_losses: Param<Rate>,
         /// Largest share of output that replaces own losses before exports.
         own_first: Param<Fraction>,
@@ -183,6 +185,17 @@ pub struct Terms {
     pub grace: Param<Duration>,
 }
 
+/// An umbrella agreement: on the way from a wish to a contract, and no contract yet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Agreement {
+    /// Hazard of it while the deal is a wish; shared states multiply it as they do the contract's.
+    pub comes: Param<Rate>,
+    /// Under it the hazard of a contract is this many times as large.
+    pub contract: Param<Ratio>,
+    /// Under it the chance of services is this many times as large, one at most.
+    pub services: Param<Ratio>,
+}
+
 /// A purchase, from the wish to the end of support.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deal {
@@ -202,6 +215,8 @@ pub struct Deal {
     pub starts_as: DealState,
     /// Hazard of a binding contract, before shared states multiply it.
     pub contract: Param<Rate>,
+    /// How a wish may become an umbrella agreement, and what that changes; `None`: it does not, and changes nothing.
+    pub agreement: Option<Agreement>,
     /// Chance that the agreement yields services (repair, courses) whether or not a contract follows.
     pub services: Param<Fraction>,
     /// When services begin, after the deal opens.

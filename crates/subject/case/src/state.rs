@@ -47,8 +47,12 @@ pub enum Target {
     LeadTime(Id<Deal>),
     /// The speed of a line.
     Line(Id<Line>),
-    /// The supplier's own losses of a line (a ledger line's needs while its war is on).
+    /// The supplier's own losses of a ledger line.
     OwnLosses(Id<Line>),
+    /// What a ledger line makes.
+    Production(Id<Line>),
+    /// The share of a ledger line's exports that this buyer gets; at most all of them.
+    ExportShare(Id<Line>),
     /// The buyer's money.
     Budget,
     /// The intake of recruits.

@@ -213,6 +213,7 @@ impl Build {
             opens: self.case.start,
             starts_as: DealState::Executing,
             contract: self.p(0.0),
+            agreement: None,
             services: self.p(0.0),
             services_after: self.fixed(0.0),
             never_executed: self.p(0.0),

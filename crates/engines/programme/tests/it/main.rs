@@ -7,6 +7,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod agreement;
 mod build;
 mod causes;
 mod large;

@@ -262,6 +262,7 @@ fn others_vehicles_ahead_on_the_line_are_a_queue() {
             export_share: b.p(1.0),
         },
         stock: b.p(0.0),
+        war: None,
         ahead: b.p(1_000.0),
         ramp: None,
         runs: None,

@@ -303,6 +303,7 @@ fn a_line_grows_and_serves_those_before() {
                     export_share: b.p(1.0),
                 },
                 stock: b.p(0.0),
+                war: None,
                 ahead: b.p(ahead),
                 ramp: ramp.map(|(from, over)| Ramp {
                     from: b.p(from),

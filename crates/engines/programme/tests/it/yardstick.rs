@@ -24,6 +24,7 @@ pub fn yardstick() -> Build {
         supplier,
         output: Output::PerBattery(work),
         stock: b.p(0.0),
+        war: None,
         ahead: b.p(0.0),
         ramp: None,
         runs: Some(b.exponential(365.0 * DAY)),

@@ -1,6 +1,6 @@
 //! Deals: purchases from the wish to the end of support.
 
-use case::{Deal, DealState, Id, Item, PricePer, Supply, Terms};
+use case::{Agreement, Deal, DealState, Id, Item, PricePer, Supply, Terms};
 use quantity::{Date, Dimension};
 
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
@@ -25,6 +25,7 @@ const FIELDS: &[Field] = &[
     Field::date("opens", "From when on a contract may come.").or_rule("the start"),
     Field::word("starts_as", &["wish", "umbrella-agreement", "services-only", "contract", "executing"], "Where it stands when it opens.").or("\"wish\""),
     Field::number("contract", Dimension::Rate, "Hazard of a binding contract, before shared states multiply it.").or_rule("required unless the deal starts as a contract"),
+    Field::of("agreement", Kind::Table(AGREEMENT), "How a wish may become an umbrella agreement first, and what that changes. Not given: a deal is under one only where it starts so, which changes nothing."),
     Field::number("services", Dimension::Fraction, "Chance that the agreement yields services (repair, courses) whether or not a contract follows.").or("0"),
     Field::law("services_after", Dimension::Duration, Chance::Fixed, "When services begin, after the deal opens.").or("\"6 months\"").of_buyer(),
     Field::number("never_executed", Dimension::Fraction, "Chance that a signed contract is never executed.").or("0"),
@@ -49,6 +50,29 @@ const FIELDS: &[Field] = &[
 
 /// What a price may be of.
 const PER: &[&str] = &["vehicle", "sensor", "battery", "package"];
+
+const AGREEMENT: &[Field] = &[
+    Field::number(
+        "comes",
+        Dimension::Rate,
+        "Hazard of an umbrella agreement while the deal is a wish; what multiplies `contract` multiplies it too.",
+    )
+    .or("\"0 per year\""),
+    Field::number(
+        "contract",
+        Dimension::Ratio,
+        "Under it the hazard of a contract is this many times as large.",
+    )
+    .or("1")
+    .between(0.0, 1e3),
+    Field::number(
+        "services",
+        Dimension::Ratio,
+        "Under it the chance of services is this many times as large, one at most.",
+    )
+    .or("1")
+    .between(0.0, 1e3),
+];
 
 const TERMS: &[Field] = &[
     Field::number("price", Dimension::Money, "Price of one vehicle (or sensor), of one battery, or of everything in the package.")
@@ -99,6 +123,11 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
         opens: opens(reader, row),
         starts_as,
         contract: contract(reader, row, starts_as),
+        agreement: reader.part_if(row, "agreement").map(|part| Agreement {
+            comes: reader.number(&part, "comes"),
+            contract: reader.number(&part, "contract"),
+            services: reader.number(&part, "services"),
+        }),
         services: reader.number(row, "services"),
         services_after: reader.law(row, "services_after"),
         never_executed: reader.number(row, "never_executed"),

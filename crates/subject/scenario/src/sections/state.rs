@@ -58,6 +58,8 @@ pub const TARGETS: &[&str] = &[
     "trainers.*.comes",
     "line.*.speed",
     "line.*.own_losses",
+    "line.*.production",
+    "line.*.export_share",
     "course.*.seats",
     "budget",
     "recruits",
@@ -178,6 +180,8 @@ fn targets(reader: &mut Reader<'_>, entry: &Entry) -> Vec<Target> {
         ["trainers", id, "comes"] => rows(reader, Names::Trainers, id, at, Target::Trainers),
         ["line", id, "speed"] => rows(reader, Names::Line, id, at, Target::Line),
         ["line", id, "own_losses"] => rows(reader, Names::Line, id, at, Target::OwnLosses),
+        ["line", id, "production"] => rows(reader, Names::Line, id, at, Target::Production),
+        ["line", id, "export_share"] => rows(reader, Names::Line, id, at, Target::ExportShare),
         ["course", id, "seats"] => rows(reader, Names::Course, id, at, Target::Seats),
         _ => {
             let trouble = Trouble::UnknownPath {

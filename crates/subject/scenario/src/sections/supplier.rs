@@ -41,9 +41,14 @@ pub const LINE: Section = Section {
         Field::number(
             "own_losses",
             Dimension::Rate,
-            "Vehicles that the supplier itself loses while its war is on.",
+            "Vehicles that the supplier itself loses: while its `war` is on, or always where no `war` is named.",
         )
         .or("\"0 per year\""),
+        Field::id(
+            "war",
+            Names::State,
+            "The shared state that is the supplier's war: `own_losses` count only while it is on. Not given: they always count.",
+        ),
         Field::number(
             "own_first",
             Dimension::Fraction,
@@ -165,6 +170,7 @@ pub(crate) fn line(reader: &mut Reader<'_>, row: &Row<'_>) -> Line {
         id: row.id.clone(),
         supplier: reader.id(row, "supplier"),
         output: output(reader, row),
+        war: reader.id_if(row, "war"),
         stock: reader.number(row, "stock"),
         ahead: reader.number(row, "ahead"),
         ramp: reader.part_if(row, "ramp").map(|part| Ramp {

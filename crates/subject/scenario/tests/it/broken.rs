@@ -697,13 +697,13 @@ fn laws_by_which_more_happens_than_a_walk_can_take() {
         "recruits = \"15000 per year\"",
         "recruits = \"1e9 per year\"",
         too_large,
-        "scenario.toml:55: this makes 12 billion recruits, more than the 100 million that a walk can take; look at the unit of the number",
+        "scenario.toml:54: this makes 12 billion recruits, more than the 100 million that a walk can take; look at the unit of the number",
     );
     one(
         "[trade.operator]",
         "[trade.operator]\nat_start = 4e9",
         "scenario::out_of_bounds",
-        "scenario.toml:58: `at_start` is 4e9, outside 0 to 1000000",
+        "scenario.toml:57: `at_start` is 4.0e9, outside 0 to 1,000,000",
     );
 }
 

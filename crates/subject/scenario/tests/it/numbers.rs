@@ -120,6 +120,34 @@ fn a_state_that_ends_at_a_rate_lasts_one_over_it() {
 }
 
 #[test]
+fn an_agreement_and_a_war_on_a_line_are_read() {
+    let text = base_text()
+        .replace(
+            "batteries = 2\n",
+            "batteries = 2\nagreement = { comes = \"0.3 per year\", contract = 4 }\n",
+        )
+        .replace(
+            "\"deal.purchase.lead_time\" = 1.6 }",
+            "\"line.*.export_share\" = 0.5, \"line.works.production\" = 0.9 }\n[line.works]\nsupplier = \"maker\"\nproduction = \"20 per year\"\nwar = \"war\"",
+        );
+    let case = load_as_base(&text).unwrap().case;
+    let numbers = case.slots.medians(None);
+    let agreement = case.deals.rows()[0].agreement.unwrap();
+    assert_eq!(
+        [numbers[agreement.contract], numbers[agreement.services]],
+        [4.0, 1.0]
+    );
+    assert_eq!(case.lines.rows()[0].war, case.states.find("war"));
+    let targets = case.states.rows()[0].while_on.iter().map(|e| e.target);
+    let targets: Vec<_> = targets.skip(1).collect();
+    let line = case.lines.find("works").unwrap();
+    assert_eq!(
+        targets,
+        [Target::ExportShare(line), Target::Production(line)]
+    );
+}
+
+#[test]
 fn the_catalogue_fills_what_the_file_leaves_out() {
     let loaded = base();
     let case = &loaded.case;

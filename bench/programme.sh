@@ -20,9 +20,9 @@ round=0
 while [ "$round" -lt "$rounds" ]; do
     "$ours" reference/yardsticks/programme 500 >>"$scratch"
     "$python" bench/programme_simpy.py 25 >>"$scratch"
+    "$ours" scenarios/afghanistan 100 >>"$scratch"
     round=$((round + 1))
 done
-"$ours" scenarios/afghanistan 300 >>"$scratch"
 "$python" - "$scratch" <<'PYTHON'
 import json, statistics, sys
 
@@ -37,6 +37,9 @@ print(f"ours   {statistics.median(map(speed, ours)):8.0f} replications a second 
 print(f"SimPy  {statistics.median(map(speed, simpy)):8.0f} replications a second")
 low, _, high = statistics.quantiles(ratios, n=4)
 print(f"ratio  {statistics.median(ratios):8.1f} (median of {len(ratios)} turns; half of them {low:.1f} to {high:.1f}; at least 25 is asked for)")
-shipped = rows[-1]
-print(f"shipped case, 12 years: {1e3 / speed(shipped):.2f} ms a replication of the build-up alone (under 1 ms is asked for)")
+shipped = [r for r in rows if r.get("case", "").startswith("scenarios")]
+# Under 1 ms is asked for on a machine on which SimPy walks its yardstick 185 times a second: each turn beside SimPy's of that turn.
+times = [1e3 / speed(a) for a in shipped]
+scaled = [time * speed(b) / 185 for time, b in zip(times, simpy)]
+print(f"shipped case, 12 years: {statistics.median(times):.2f} ms a replication of the build-up alone, {statistics.median(scaled):.2f} ms on a machine of 185 SimPy replications a second (under 1 ms is asked for)")
 PYTHON

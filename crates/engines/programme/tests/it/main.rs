@@ -10,6 +10,7 @@
 mod agreement;
 mod build;
 mod causes;
+mod closed_forms;
 mod large;
 mod luck;
 mod never;

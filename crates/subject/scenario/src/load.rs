@@ -169,6 +169,9 @@ fn read(
     let mut case = assemble(&mut reader, &sheet, &types, case_name);
     belief::check(&mut reader, &sheet);
     crate::check::check(&mut reader, &case);
+    if mistakes.is_empty() && reader.mistakes.is_empty() {
+        crate::check::reachable(&mut reader, &case);
+    }
     case.slots = std::mem::take(&mut reader.slots);
     let mut warnings = std::mem::take(&mut reader.warnings);
     warnings.extend(crate::check::warnings(

@@ -1,6 +1,6 @@
 //! Capabilities that could be reached at all.
 
-use case::{Case, FireUnitType, Id, Item, Need, Origin, Place, Site, Unit};
+use case::{Capability, Case, FireUnitType, Id, Item, Need, Origin, Place, Site, Unit};
 
 use super::row;
 use crate::mistake::Trouble;
@@ -8,6 +8,7 @@ use crate::read::Reader;
 
 pub(super) fn check(reader: &mut Reader<'_>, case: &Case) {
     for capability in case.capabilities.rows() {
+        asks_nothing(reader, capability);
         for (i, need) in capability.needs.iter().enumerate() {
             let path = format!("capability.{}.needs.{}", capability.id, i + 1);
             for (key, what, asked, there) in counts(case, need) {
@@ -22,6 +23,24 @@ pub(super) fn check(reader: &mut Reader<'_>, case: &Case) {
                     reader.mistake_at(&format!("{path}.{key}"), trouble);
                 }
             }
+        }
+    }
+}
+
+/// A need for nothing is met from the first day on, and with it whatever asks for no more.
+fn asks_nothing(reader: &mut Reader<'_>, capability: &Capability) {
+    let path = format!("capability.{}.needs", capability.id);
+    let trouble = || Trouble::AsksNothing {
+        capability: capability.id.clone(),
+    };
+    // A list that could not be read has its own mistake.
+    if capability.needs.is_empty() && reader.mistakes.is_empty() {
+        reader.mistake_at(&path, trouble());
+    }
+    for (i, need) in capability.needs.iter().enumerate() {
+        let asked = [need.batteries, need.vehicles, need.sensors];
+        if asked == [0; 3] && need.services.is_empty() {
+            reader.mistake_at(&format!("{path}.{}", i + 1), trouble());
         }
     }
 }
@@ -75,7 +94,7 @@ fn meant_where(case: &Case, need: &Need) -> String {
 }
 
 /// True where a unit could ever count: at the place, of a wanted class, reporting to a post where links are asked for.
-fn may_count(case: &Case, need: &Need, unit: &Unit) -> bool {
+pub(super) fn may_count(case: &Case, need: &Need, unit: &Unit) -> bool {
     let is_wanted = |t: &FireUnitType| {
         if need.classes.is_empty() {
             !matches!(t.class.as_str(), "manpads" | "gun")
@@ -105,12 +124,12 @@ pub(super) fn kinds<'c>(case: &'c Case, unit: &Unit) -> Vec<&'c FireUnitType> {
     }
 }
 
-fn vehicles(case: &Case, unit: &Unit) -> u32 {
+pub(super) fn vehicles(case: &Case, unit: &Unit) -> u32 {
     let of_type = || kinds(case, unit).into_iter().map(|t| t.vehicles).max();
     unit.vehicles.or_else(of_type).unwrap_or(u32::MAX)
 }
 
-fn is_at(case: &Case, place: Option<Id<Place>>, site: Option<Id<Site>>) -> bool {
+pub(super) fn is_at(case: &Case, place: Option<Id<Place>>, site: Option<Id<Site>>) -> bool {
     let Some(place) = place else { return true };
     // A place that is not known could be anywhere: its own mistake is told.
     row(&case.places, place).is_none()

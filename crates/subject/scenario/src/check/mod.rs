@@ -7,10 +7,12 @@ mod events;
 mod evidence;
 mod people;
 mod plans;
+mod reach;
 mod size;
 mod structure;
 mod warning;
 
+pub(crate) use reach::check as reachable;
 pub(crate) use warning::warnings;
 
 use case::{Case, Id, Param, Table};
@@ -18,6 +20,7 @@ use quantity::dimension::Quantity;
 
 use crate::mistake::Trouble;
 use crate::read::Reader;
+use crate::tree::At;
 
 /// Notes every mistake between sections.
 pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
@@ -55,17 +58,22 @@ impl Reader<'_> {
 
     /// Notes a mistake at a path that the file writes.
     fn mistake_at(&mut self, path: &str, trouble: Trouble) {
+        let at = self.place(path);
+        self.mistake(trouble, &at);
+    }
+
+    /// Where a path, or the nearest thing above it that the file writes, stands.
+    fn place(&self, path: &str) -> At {
         let mut above = path;
-        let at = loop {
+        loop {
             if let Some(at) = self.places.get(above) {
-                break at.clone();
+                return at.clone();
             }
             let Some((shorter, _)) = above.rsplit_once('.') else {
-                break 0..0;
+                return 0..0;
             };
             above = shorter;
-        };
-        self.mistake(trouble, &at);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Units, sensors, posts and links that fit together.
 
 use case::equipment::LinkPath;
-use case::{Case, Id, Item, Node, Origin, Site};
+use case::{Case, Deal, Id, Item, Node, Origin, Site, Supply};
 
 use super::row;
 use crate::field::Names;
@@ -36,6 +36,37 @@ pub(super) fn check(reader: &mut Reader<'_>, case: &Case) {
     }
     for link in case.links.rows() {
         ends(reader, case, link);
+    }
+    for (id, deal) in case.deals.iter() {
+        own_line(reader, case, deal);
+        if deal.alternative_to.contains(&id) {
+            let path = format!("deal.{}.alternative_to", deal.id);
+            let deal = deal.id.clone();
+            reader.mistake_at(&path, Trouble::AlternativeToItself { deal });
+        }
+    }
+}
+
+/// A deal is built on a line of its own supplier.
+fn own_line(reader: &mut Reader<'_>, case: &Case, deal: &Deal) {
+    let Supply::Line(line) = deal.supply else {
+        return;
+    };
+    let Some(line) = row(&case.lines, line).filter(|line| line.supplier != deal.supplier) else {
+        return;
+    };
+    let (ours, theirs) = (
+        row(&case.suppliers, deal.supplier),
+        row(&case.suppliers, line.supplier),
+    );
+    if let (Some(ours), Some(theirs)) = (ours, theirs) {
+        let trouble = Trouble::OthersLine {
+            deal: deal.id.clone(),
+            supplier: ours.id.clone(),
+            line: line.id.clone(),
+            other: theirs.id.clone(),
+        };
+        reader.mistake_at(&format!("deal.{}.line", deal.id), trouble);
     }
 }
 

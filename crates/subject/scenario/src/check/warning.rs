@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use case::{Case, Origin};
+use case::{Case, Opening, Origin, PowerSupply};
 use evidence::Ledger;
 
 use crate::mistake::{Mistake, Trouble};
@@ -53,7 +53,34 @@ pub(crate) fn warnings(reader: &Reader<'_>, case: &Case, ledger: Option<&Ledger>
             warn(&format!("site.{}", site.id), unused);
         }
     }
+    for trainers in unused_trainers(case) {
+        let unused = Trouble::Unused {
+            what: "the trainers",
+            id: trainers.to_owned(),
+        };
+        warn(&format!("trainers.{trainers}"), unused);
+    }
+    for site in case.sites.rows().iter().filter(|_| case.power.is_none()) {
+        if site.power != PowerSupply::Always {
+            let ignored = Trouble::Ignored {
+                key: "power",
+                section: format!("[[site]] `{}`", site.id),
+                why: "the case has no [power], so power never fails",
+            };
+            warn(&format!("site.{}.power", site.id), ignored);
+        }
+    }
     warnings
+}
+
+/// Trainers who open no course.
+fn unused_trainers(case: &Case) -> impl Iterator<Item = &str> {
+    let opens = |id| {
+        let mut courses = case.courses.rows().iter();
+        courses.any(|c| matches!(&c.opens, Opening::Trainers(by) if by.contains(&id)))
+    };
+    let unused = case.trainers.iter().filter(move |(id, _)| !opens(*id));
+    unused.map(|(_, trainers)| trainers.id.as_str())
 }
 
 fn stale(case: &Case, ledger: Option<&Ledger>) -> Option<Trouble> {

@@ -46,6 +46,14 @@ impl Trouble {
             Self::NoCourseMakes { .. } => "scenario::no_course",
             Self::AsksTooMuch { .. } => "scenario::asks_too_much",
             Self::TooLarge { .. } => "scenario::too_large",
+            Self::AsksNothing { .. } => "scenario::asks_nothing",
+            Self::NoTasks { .. } => "scenario::no_tasks",
+            Self::SumAboveOne { .. } => "scenario::sum_above_one",
+            Self::OthersLine { .. } => "scenario::others_line",
+            Self::AlternativeToItself { .. } => "scenario::alternative_to_itself",
+            Self::Ignored { .. } => "scenario::ignored",
+            Self::NeverReached { .. } => "scenario::never_reached",
+            Self::NeverRepaired { .. } => "scenario::never_repaired",
             Self::WrongItem { .. } => "scenario::wrong_item",
             Self::LinkToItself { .. } => "scenario::link_to_itself",
             Self::UnitWithoutSite { .. } => "scenario::unit_without_site",
@@ -100,6 +108,9 @@ impl Trouble {
             }
             Self::NoOdds { .. } => Some("leave `weigh` out".to_owned()),
             Self::TooLarge { .. } => Some("look at the unit of the number".to_owned()),
+            Self::AsksNothing { .. } => Some(
+                "give `batteries`, `vehicles`, `sensors` or `services`".to_owned(),
+            ),
             Self::NoCourseMakes { trade } => {
                 Some(format!("add a [[course]] with makes = \"{trade}\", or at_start in [trade.{trade}]"))
             }

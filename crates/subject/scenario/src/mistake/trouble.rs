@@ -341,6 +341,80 @@ pub enum Trouble {
         /// How many there may be.
         most: f64,
     },
+    /// A need of a capability that nothing has to be there for.
+    #[error("`{capability}` asks for nothing: it would hold from the first day on")]
+    AsksNothing {
+        /// The capability.
+        capability: String,
+    },
+    /// A plan without tasks: a site that follows it would never stand.
+    #[error("the plan `{plan}` has no tasks: no site could ever stand by it")]
+    NoTasks {
+        /// The plan.
+        plan: String,
+    },
+    /// Two chances of which one thing happens at most, and which may come to more than 1.
+    #[error(
+        "`{first}` and `{second}` of {section} come to as much as {sum}: of each failure one happens at most"
+    )]
+    SumAboveOne {
+        /// The section.
+        section: String,
+        /// One chance.
+        first: &'static str,
+        /// The other.
+        second: &'static str,
+        /// What they come to.
+        sum: String,
+    },
+    /// A deal whose line is another supplier's.
+    #[error("the deal `{deal}` is with `{supplier}`, but the line `{line}` is of `{other}`")]
+    OthersLine {
+        /// The deal.
+        deal: String,
+        /// Its supplier.
+        supplier: String,
+        /// The line.
+        line: String,
+        /// Whose it is.
+        other: String,
+    },
+    /// A deal that is its own alternative.
+    #[error("the deal `{deal}` is an alternative to itself")]
+    AlternativeToItself {
+        /// The deal.
+        deal: String,
+    },
+    /// A key that stands in the file and moves nothing there.
+    #[error("`{key}` of {section} moves nothing: {why}")]
+    Ignored {
+        /// The key.
+        key: &'static str,
+        /// The section.
+        section: String,
+        /// Why, as a clause.
+        why: &'static str,
+    },
+    /// Capabilities that cannot come, by the most favourable figures (a mistake) or by the likely ones (a warning).
+    #[error("{} cannot be reached{}: {why}", listed(capabilities), if *likely { " by the likely figures" } else { "" })]
+    NeverReached {
+        /// The capabilities.
+        capabilities: Vec<String>,
+        /// Why, as a clause.
+        why: String,
+        /// True where better figures than the likely ones would let it come.
+        likely: bool,
+    },
+    /// A type whose failures nobody can repair.
+    #[error("what fails of `{item}` stays down for ever{}: {why}", if *likely { " by the likely figures" } else { "" })]
+    NeverRepaired {
+        /// The type.
+        item: String,
+        /// Why, as a clause.
+        why: String,
+        /// True where better figures than the likely ones would let it be repaired.
+        likely: bool,
+    },
     /// A unit with a deal that sells no fire unit, or a sensor with one that sells no radar.
     #[error("the deal `{deal}` sells `{item}`, which is no {wanted}")]
     WrongItem {
@@ -433,4 +507,9 @@ fn about(number: f64) -> String {
         .flat_map(group)
         .flatten()
         .collect()
+}
+
+fn listed(names: &[String]) -> String {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    crate::field::listed(&names)
 }

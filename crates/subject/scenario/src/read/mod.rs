@@ -108,6 +108,18 @@ impl<'a> Reader<'a> {
             .push(Mistake::new(trouble, &self.file, at.clone()));
     }
 
+    /// Notes what is odd at a place but no mistake.
+    pub fn warn(&mut self, trouble: Trouble, at: &At) {
+        self.warnings
+            .push(Mistake::warning(trouble, &self.file, at.clone()));
+    }
+
+    /// Warns of a key that the file gives and that moves nothing.
+    pub fn ignored(&mut self, row: &Row<'_>, key: &'static str, why: &'static str) {
+        let section = row.title.clone();
+        self.warn(Trouble::Ignored { key, section, why }, &row.place_of(key));
+    }
+
     /// Notes that a value is of the wrong kind.
     pub fn wrong_kind(&mut self, field: &Field, node: &Node) {
         let trouble = Trouble::WrongKind {

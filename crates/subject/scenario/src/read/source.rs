@@ -4,7 +4,7 @@ use case::{Source, SourceKind};
 
 use super::Reader;
 use crate::field::{Field, Names};
-use crate::mistake::{Mistake, Trouble};
+use crate::mistake::Trouble;
 use crate::tree::{At, Node, Table};
 
 impl Reader<'_> {
@@ -109,8 +109,7 @@ impl Reader<'_> {
             if known.is_struck {
                 let id = id.to_owned();
                 let trouble = Trouble::RestsOnStruck { id };
-                self.warnings
-                    .push(Mistake::warning(trouble, &self.file, at.clone()));
+                self.warn(trouble, at);
             }
             if i == 0 {
                 source.kind = known.kind;

@@ -84,6 +84,12 @@ fn opens(reader: &mut Reader<'_>, row: &Row<'_>) -> Opening {
         let section = row.title.clone();
         reader.mistake(Trouble::NoneOf { section, keys }, &row.place_of("opens"));
     }
+    if row.gives("opens_with") && !matches!(word, "services" | "contract") {
+        reader.ignored(row, "opens_with", "no deal opens the course");
+    }
+    if row.gives("trainers") && word != "trainers" {
+        reader.ignored(row, "trainers", "no trainers open the course");
+    }
     match word {
         "services" => Opening::Services(deals),
         "contract" => Opening::Contract(deals),

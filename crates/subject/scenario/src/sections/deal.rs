@@ -233,10 +233,14 @@ fn contract(
     row: &Row<'_>,
     starts_as: DealState,
 ) -> case::Param<quantity::marker::Rate> {
+    let signed = matches!(starts_as, DealState::Contract | DealState::Executing);
     if let Some(hazard) = reader.number_if(row, "contract") {
+        if signed {
+            reader.ignored(row, "contract", "the deal starts with a contract");
+        }
         return hazard;
     }
-    if !row.gives("contract") && !matches!(starts_as, DealState::Contract | DealState::Executing) {
+    if !row.gives("contract") && !signed {
         reader.missing_key(row, "contract");
     }
     reader.ruled(row, "contract", "\"0 per year\"")

@@ -95,7 +95,12 @@ const TASKS: &[Field] = &[
 
 pub(crate) fn plan(reader: &mut Reader<'_>, row: &Row<'_>) -> BuildPlan {
     let parts = reader.parts(row, "tasks");
+    if parts.is_empty() && row.gives("tasks") {
+        let plan = row.id.clone();
+        reader.mistake(Trouble::NoTasks { plan }, &row.place_of("tasks"));
+    }
     let names: Vec<String> = parts.iter().map(|part| reader.text(part, "task")).collect();
+    two_alike(reader, &parts, &names);
     let tasks = parts.iter().zip(&names).map(|(part, name)| Task {
         id: name.clone(),
         lasts: reader.law(part, "lasts"),
@@ -106,6 +111,22 @@ pub(crate) fn plan(reader: &mut Reader<'_>, row: &Row<'_>) -> BuildPlan {
     BuildPlan {
         id: row.id.clone(),
         tasks: tasks.collect(),
+    }
+}
+
+/// Tasks are named by those that wait for them, so their names must differ.
+fn two_alike(reader: &mut Reader<'_>, parts: &[Row<'_>], names: &[String]) {
+    for (i, (part, name)) in parts.iter().zip(names).enumerate() {
+        let Some(first) = names[..i].iter().position(|other| other == name) else {
+            continue;
+        };
+        let first = parts[first].place_of("task").start;
+        let trouble = Trouble::TwoAlike {
+            id: name.clone(),
+            what: "task",
+            first_line: reader.file.line_and_column(first).0,
+        };
+        reader.mistake(trouble, &part.place_of("task"));
     }
 }
 

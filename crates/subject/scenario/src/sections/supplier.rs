@@ -198,6 +198,14 @@ fn output(reader: &mut Reader<'_>, row: &Row<'_>) -> Output {
         let keys = "`work`, `production`".to_owned();
         reader.mistake(Trouble::NoneOf { section, keys }, &row.at);
     }
+    if row.gives("work") && row.gives("ahead") {
+        let trouble = Trouble::Both {
+            section: row.title.clone(),
+            first: "work",
+            second: "ahead",
+        };
+        reader.mistake(trouble, &row.place_of("ahead"));
+    }
     match reader.law_if(row, "work") {
         Some(work) => Output::PerBattery(work),
         None => Output::Ledger {

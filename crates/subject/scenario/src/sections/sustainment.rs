@@ -1,7 +1,8 @@
 //! How types fail and are repaired; spare parts.
 
-use case::{Component, Depot, Id, Item, Spare, Sustainment, Trade};
+use case::{Component, Depot, Id, Item, Param, Spare, Sustainment, Trade};
 use quantity::Dimension;
+use quantity::marker::Fraction;
 
 use super::unit::people_by_trade;
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
@@ -202,6 +203,8 @@ fn components(reader: &mut Reader<'_>, row: &Row<'_>) -> Vec<Component> {
 }
 
 fn component(reader: &mut Reader<'_>, row: &Row<'_>, id: String, planned: bool) -> Component {
+    let (to_depot, abroad) = (reader.number(row, "to_depot"), reader.number(row, "abroad"));
+    away(reader, row, to_depot, abroad);
     let spare = reader.id_if(row, "spare");
     let spare_chance = reader.number_if(row, "spare_chance");
     let by_rule = if spare.is_some() { "1" } else { "0" };
@@ -213,10 +216,40 @@ fn component(reader: &mut Reader<'_>, row: &Row<'_>, id: String, planned: bool) 
         hands: hands(reader, row),
         spare,
         spare_chance: spare_chance.unwrap_or_else(|| reader.ruled(row, "spare_chance", by_rule)),
-        to_depot: reader.number(row, "to_depot"),
+        to_depot,
         depot: reader.law(row, "depot_time"),
-        abroad: reader.number(row, "abroad"),
+        abroad,
         turnaround: reader.law(row, "turnaround"),
+    }
+}
+
+/// A failure goes to the depot, or abroad, or to neither: as written the chances come to 1 at most, under every
+/// rival set.
+fn away(
+    reader: &mut Reader<'_>,
+    row: &Row<'_>,
+    to_depot: Param<Fraction>,
+    abroad: Param<Fraction>,
+) {
+    let slots = reader.slots.rows();
+    let (Some(depot), Some(abroad)) = (slots.get(to_depot.slot()), slots.get(abroad.slot())) else {
+        return;
+    };
+    let rivals = depot.rivals.keys().chain(abroad.rivals.keys());
+    let sets = rivals.map(|rival| Some(*rival)).chain([None]);
+    let most = |slot: &case::Slot, set| slot.under(set).written[2];
+    let sum = sets
+        .map(|set| most(depot, set) + most(abroad, set))
+        .fold(0.0, f64::max);
+    // Shares such as 0.7 and 0.3 may miss 1 by a rounding.
+    if sum > 1.0 + 1e-9 {
+        let trouble = Trouble::SumAboveOne {
+            section: row.title.clone(),
+            first: "to_depot",
+            second: "abroad",
+            sum: quantity::format(sum, Dimension::Fraction),
+        };
+        reader.mistake(trouble, &row.place_of("abroad"));
     }
 }
 

@@ -727,3 +727,103 @@ fn more_vehicles_than_a_need_can_count() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_capability_that_asks_for_nothing() {
+    let needs = "needs = { place = \"town\", batteries = 1, vehicles_each = 3, linked = true }";
+    for nothing in ["{ }", "[]", "{ place = \"town\", vehicles_each = 3 }"] {
+        one(
+            needs,
+            &format!("needs = {nothing}"),
+            "scenario::asks_nothing",
+            "scenario.toml:10: `ioc` asks for nothing: it would hold from the first day on; give `batteries`, `vehicles`, `sensors` or `services`",
+        );
+    }
+}
+
+#[test]
+fn a_plan_without_tasks_or_with_two_alike() {
+    one(
+        "[budget]",
+        "[plan.pad]\ntasks = []\n\n[budget]",
+        "scenario::no_tasks",
+        "scenario.toml:46: the plan `pad` has no tasks: no site could ever stand by it",
+    );
+    one(
+        "[budget]",
+        "[plan.pad]\ntasks = [{ task = \"road\", lasts = \"1 month\" },\n{ task = \"road\", lasts = \"2 months\" }]\n\n[budget]",
+        "scenario::two_alike",
+        "scenario.toml:47: two tasks have the id `road`; the first is on line 46",
+    );
+}
+
+#[test]
+fn chances_that_come_to_more_than_one() {
+    for (abroad, sum) in [
+        ("0.6", "1.3"),
+        ("{ low = 0.1, likely = 0.2, high = 0.4 }", "1.1"),
+    ] {
+        one(
+            "mtbf = \"100 h\"",
+            &format!("mtbf = \"100 h\"\nto_depot = 0.7\nabroad = {abroad}"),
+            "scenario::sum_above_one",
+            &format!(
+                "scenario.toml:96: `to_depot` and `abroad` of [sustainment.tor-m2e] come to as much as {sum}: of each failure one happens at most"
+            ),
+        );
+    }
+    let whole = "mtbf = \"100 h\"\nto_depot = 0.7\nabroad = 0.3";
+    assert!(mistakes(&[("mtbf = \"100 h\"", whole)]).is_empty());
+}
+
+#[test]
+fn deals_and_lines_that_do_not_belong_together() {
+    let lead = "lead_time = { low = \"10 months\", likely = \"26 months\", high = \"54 months\", source = \"E003\" }";
+    let line = |more: &str| {
+        format!("[line.works]\nsupplier = \"other\"\n{more}\n[supplier.other]\n[budget]")
+    };
+    let found = mistakes(&[
+        (lead, "line = \"works\""),
+        ("[budget]", &line("work = \"1 year\"")),
+    ]);
+    let said =
+        "scenario.toml:42: the deal `purchase` is with `maker`, but the line `works` is of `other`";
+    assert_eq!(found, [("scenario::others_line", said.to_owned())]);
+    one(
+        "[budget]",
+        &line("work = \"1 year\"\nahead = 4"),
+        "scenario::both_given",
+        "scenario.toml:48: [line.works] gives both `work` and `ahead`",
+    );
+    one(
+        "batteries = 2",
+        "batteries = 2\nalternative_to = \"purchase\"",
+        "scenario::alternative_to_itself",
+        "scenario.toml:41: the deal `purchase` is an alternative to itself",
+    );
+}
+
+#[test]
+fn what_stands_in_the_file_and_moves_nothing_is_a_warning() {
+    let text = base_text()
+        .replace("batteries = 2", "batteries = 2\nstarts_as = \"contract\"")
+        .replace("seats = 24", "seats = 24\nopens_with = \"purchase\"")
+        .replace("seats = 30", "seats = 30\ntrainers = \"friends\"")
+        .replace("[power]\ngrid_up   = \"20 days\"\ngrid_down = \"9 h\"", "")
+        + "\n[trainers.friends]\ncomes = \"0.1 per year\"\n";
+    let loaded = load_as_base(&text).unwrap();
+    let said: Vec<_> = loaded
+        .warnings
+        .iter()
+        .map(|w| w.trouble.to_string())
+        .collect();
+    for sentence in [
+        "`contract` of [[deal]] `purchase` moves nothing: the deal starts with a contract",
+        "`opens_with` of [[course]] `operators` moves nothing: no deal opens the course",
+        "`trainers` of [[course]] `language` moves nothing: no trainers open the course",
+        "`power` of [[site]] `hill` moves nothing: the case has no [power], so power never fails",
+        "the trainers `friends` is not used",
+    ] {
+        assert!(said.iter().any(|s| s == sentence), "{sentence}\n{said:#?}");
+    }
+}

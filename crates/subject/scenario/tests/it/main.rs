@@ -11,6 +11,7 @@ mod evidence;
 mod fresh;
 mod mutated;
 mod numbers;
+mod reach;
 mod shipped;
 mod whole;
 

@@ -15,13 +15,16 @@ mod repair;
 mod sites;
 mod when;
 
-use case::{Case, Slot};
+use case::{Case, Id, Slot, Trade};
 
 use self::courses::Passed;
 use self::look::{Figures, Look};
 use self::when::Block;
 use crate::mistake::Trouble;
 use crate::read::Reader;
+
+/// The people of one crew, by trade.
+type Crew<'c> = &'c [(Id<Trade>, u32)];
 
 /// The ways to everything, by one look at the figures.
 struct Ways<'c> {

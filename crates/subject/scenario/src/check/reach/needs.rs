@@ -6,8 +6,8 @@ use case::{Capability, Crews, Id, Need, Sensor, Trade, Unit};
 use quantity::{Dimension, SECONDS_PER_DAY, format};
 
 use super::super::capability::{is_at, may_count};
-use super::Ways;
 use super::when::{Block, Reach, When, any, both};
+use super::{Crew, Ways};
 
 /// True where a class of fire unit counts for a need.
 pub fn class_counts(need: &Need, class: &str) -> bool {
@@ -164,10 +164,10 @@ impl Ways<'_> {
         }
         let case = self.look.case;
         let crews = units.iter().filter(|(_, way)| way.is_ok());
-        let crews = crews.map(|(id, _)| (&case.units[*id].crew, case.units[*id].crews));
+        let crews = crews.map(|(id, _)| (case.units[*id].crew.as_slice(), case.units[*id].crews));
         let mut people = least_people(crews.collect(), need.batteries);
         let watches = sensors.iter().filter(|(_, way)| way.is_ok());
-        let watches = watches.map(|(id, _)| (&case.sensors[*id].crew, 1));
+        let watches = watches.map(|(id, _)| (case.sensors[*id].crew.as_slice(), 1));
         for (trade, n) in least_people(watches.collect(), need.sensors) {
             let held = people.entry(trade).or_default();
             *held = held.saturating_add(n);
@@ -181,7 +181,7 @@ impl Ways<'_> {
 }
 
 /// The people of the `n` crews that ask for the fewest, trade by trade.
-fn least_people(crews: Vec<(&Vec<(Id<Trade>, u32)>, u32)>, n: u32) -> BTreeMap<Id<Trade>, u32> {
+fn least_people(crews: Vec<(Crew<'_>, u32)>, n: u32) -> BTreeMap<Id<Trade>, u32> {
     let mut asked: BTreeMap<Id<Trade>, Vec<u32>> = BTreeMap::new();
     for (crew, times) in &crews {
         for (trade, people) in *crew {

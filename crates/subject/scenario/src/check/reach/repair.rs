@@ -2,9 +2,9 @@
 
 use case::{Component, Id, Item, Sustainment, Trade};
 
-use super::Ways;
 use super::net::deals;
 use super::when::Block;
+use super::{Crew, Ways};
 
 impl Ways<'_> {
     /// Why what fails of a type stays down for ever; `None`: it is repaired.
@@ -65,7 +65,7 @@ impl Ways<'_> {
     }
 
     /// The crews of what may be of a type, with how many of them there are.
-    fn crews_of(&self, item: Item) -> Vec<(&[(Id<Trade>, u32)], u32)> {
+    fn crews_of(&self, item: Item) -> Vec<(Crew<'_>, u32)> {
         let case = self.look.case;
         let sells = |from: &[Id<case::Deal>]| from.iter().any(|d| case.deals[*d].item == item);
         let unit = |u: &case::Unit| matches!((&u.origin, item), (case::Origin::Start(kind, _), Item::FireUnit(of)) if *kind == of);

@@ -207,6 +207,7 @@ impl<'a> Engine<'a> {
             Kind::LeadOver => self.lead_over(row, token),
             Kind::Stops => self.deliveries_stop(row, token),
             Kind::GoesOn => self.deliveries_go_on(row),
+            Kind::Instalment => self.instalment_due(row, token),
             Kind::Overdue => self.overdue(row, token),
             Kind::TransportFlips => self.transport_flips(row),
             Kind::Arrives => self.arrives(row, token),

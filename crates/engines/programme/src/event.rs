@@ -31,7 +31,9 @@ pub enum Kind {
     Stops,
     /// The supplier goes on.
     GoesOn,
-    /// A payment on delivery is older than its grace.
+    /// An instalment of a loan falls due.
+    Instalment,
+    /// A payment on delivery, or an instalment, is older than its grace.
     Overdue,
     /// A means of carriage closes, or opens again.
     TransportFlips,
@@ -86,7 +88,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 41] = [
         Self::StateFlips,
         Self::DealOpens,
         Self::ServicesBegin,
@@ -101,6 +103,7 @@ impl Kind {
         Self::LeadOver,
         Self::Stops,
         Self::GoesOn,
+        Self::Instalment,
         Self::Overdue,
         Self::TransportFlips,
         Self::Arrives,

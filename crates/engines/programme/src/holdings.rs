@@ -212,6 +212,7 @@ impl Engine<'_> {
                 let vehicles = self.vehicles(h, item);
                 let u = self.uniform(self.layout.holdings[h].key, luck::SERVICEABLE, 0);
                 let working = (self.numbers[share] * f64::from(vehicles) + u).floor() as u32;
+                // What is there at the start was paid for before.
                 self.stock_spares(item);
                 self.deliver(h, item, working.min(vehicles), None);
                 self.arm(h, None);

@@ -23,7 +23,8 @@ pub struct Money {
 #[derive(Debug, Clone, Copy)]
 struct Payment {
     deal: u32,
-    /// 0 is the down payment; then what is due before each lot ships, from 1; then what is due on their delivery.
+    /// 0 is the down payment; then what is due before each lot ships, from 1; then what is due on their delivery; then
+    /// the instalments of each lot's loan.
     part: u32,
     amount: f64,
     in_arrears: bool,
@@ -158,6 +159,8 @@ impl Engine<'_> {
         let Some((price, terms)) = self.price(d) else {
             return [0.0; 3];
         };
+        let lent = terms.loan.map_or(0.0, |loan| self.numbers[loan.share]);
+        let price = price * (1.0 - lent);
         let down = self.numbers[terms.down_payment];
         let each = price * (1.0 - down) / f64::from(self.case.deals.rows()[d].lots);
         let later = self.numbers[terms.on_delivery];
@@ -191,6 +194,51 @@ impl Engine<'_> {
         self.ask_payment(d, part, later);
         let grace = self.after(self.numbers[terms.grace]);
         self.schedule(grace, Kind::Overdue, d, part);
+    }
+
+    /// A lot that came on a loan is paid back from a year on.
+    pub fn begin_loan(&mut self, d: usize, k: u32) {
+        let deal = &self.case.deals.rows()[d];
+        if let Some(loan) = deal.terms.and_then(|terms| terms.loan) {
+            let part = 2 * deal.lots + 1 + k * loan.years;
+            let at = self.after(quantity::SECONDS_PER_YEAR);
+            self.schedule(at, Kind::Instalment, d, part);
+        }
+    }
+
+    /// An instalment falls due, with its grace; the next one follows in a year.
+    pub fn instalment_due(&mut self, d: usize, part: u32) {
+        let deal = &self.case.deals.rows()[d];
+        let loan = deal
+            .terms
+            .and_then(|terms| Some((terms.loan?, terms.grace)));
+        let withdrawn = self.s.deals[d].withdrawn_at.is_some();
+        let Some((loan, grace)) = loan.filter(|_| !withdrawn) else {
+            return;
+        };
+        let amount = self.instalment(d, loan);
+        if amount > 0.0 {
+            self.ask_payment(d, part, amount);
+            let grace = self.after(self.numbers[grace]);
+            self.schedule(grace, Kind::Overdue, d, part);
+        }
+        let number = (part - 2 * deal.lots - 1) % loan.years;
+        if number + 1 < loan.years {
+            let at = self.after(quantity::SECONDS_PER_YEAR);
+            self.schedule(at, Kind::Instalment, d, part + 1);
+        }
+    }
+
+    /// One of the even instalments by which a lot's part of a loan is paid back with its interest: the annuity.
+    fn instalment(&self, d: usize, loan: case::Loan) -> f64 {
+        let price = self.price(d).map_or(0.0, |(price, _)| price);
+        let owed = price * self.numbers[loan.share] / f64::from(self.case.deals.rows()[d].lots);
+        let (rate, years) = (self.numbers[loan.interest], f64::from(loan.years));
+        if rate > 0.0 {
+            owed * rate / (1.0 - (1.0 + rate).powf(-years))
+        } else {
+            owed / years
+        }
     }
 
     /// The grace of a payment is over: where it still waits, deliveries stop.

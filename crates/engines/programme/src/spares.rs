@@ -23,12 +23,13 @@ pub struct SpareRun {
 }
 
 impl Engine<'_> {
-    /// The base stock of a type's spares comes with its first delivery.
-    pub fn stock_spares(&mut self, item: Item) {
+    /// The base stock of a type's spares comes with its first delivery; what it costs.
+    pub fn stock_spares(&mut self, item: Item) -> f64 {
         let Some(row) = self.sustainment_of(item) else {
-            return;
+            return 0.0;
         };
         let case = self.case;
+        let mut cost = 0.0;
         for spare in case.sustainment[row]
             .components
             .iter()
@@ -39,8 +40,10 @@ impl Engine<'_> {
             if !run.stocked {
                 run.stocked = true;
                 run.stock += base;
+                cost += f64::from(base) * self.numbers[case.spares[spare].cost];
             }
         }
+        cost
     }
 
     /// A failure that needs a spare: one is ordered for it, and the next from stock is its.

@@ -5,6 +5,7 @@ use case::{Cause, DealState, Id, Supply};
 use crate::engine::Engine;
 use crate::event::Kind;
 use crate::luck;
+use crate::money::Spent;
 use crate::state::Part;
 use crate::{StepId, What};
 
@@ -173,10 +174,12 @@ impl Engine<'_> {
         }
         if is_first {
             self.begin_withdrawal(d);
-            self.stock_spares(self.case.deals.rows()[d].item);
+            let bought = self.stock_spares(self.case.deals.rows()[d].item);
+            self.spend(Spent::Spares, bought);
         }
         self.equip(d, k, step);
         self.pay_on_delivery(d, k);
+        self.begin_loan(d, k);
     }
 
     fn stoppage_rate(&self, d: usize) -> f64 {

@@ -60,7 +60,7 @@ pub use number::{
 pub use people::{Course, Instructors, Opening, People, Skill, Trade, Trainers};
 pub use place::{BuildPlan, FieldPosition, Place, Position, Region, Site, Task};
 pub use purchase::{
-    Agreement, Budget, Deal, DealState, Item, Line, Output, PricePer, Ramp, Supplier, Supply,
+    Agreement, Budget, Deal, DealState, Item, Line, Loan, Output, PricePer, Ramp, Supplier, Supply,
     Terms, Transport,
 };
 pub use raid::{

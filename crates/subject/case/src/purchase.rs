@@ -175,14 +175,27 @@ pub struct Terms {
     pub per: PricePer,
     /// Package on top (missiles, spares, training): the whole is `price` times this.
     pub package: Param<Ratio>,
-    /// Share that is given or lent.
+    /// Share that is given.
     pub donated: Param<Fraction>,
     /// Share paid at signature; the rest is paid lot by lot.
     pub down_payment: Param<Fraction>,
     /// Share of each lot's payment that falls due when the lot is in the country; the rest is paid before it ships.
     pub on_delivery: Param<Fraction>,
-    /// A payment on delivery that is older than this is in arrears: deliveries stop until it is made.
+    /// A payment on delivery, or an instalment, that is older than this is in arrears: deliveries stop until it is made.
     pub grace: Param<Duration>,
+    /// What of the price is lent; `None`: nothing.
+    pub loan: Option<Loan>,
+}
+
+/// A share of the price that is lent, and paid back in even yearly instalments after each lot's delivery.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Loan {
+    /// Share of the price.
+    pub share: Param<Fraction>,
+    /// Instalments: the first a year after the lot came, then one a year.
+    pub years: u32,
+    /// Interest a year on what is still owed.
+    pub interest: Param<Fraction>,
 }
 
 /// An umbrella agreement: on the way from a wish to a contract, and no contract yet.

@@ -122,6 +122,7 @@ fn terms(b: &mut Build, down: f64) -> Terms {
         per: PricePer::Vehicle,
         on_delivery: b.p(0.0),
         grace: b.p(0.0),
+        loan: None,
     }
 }
 

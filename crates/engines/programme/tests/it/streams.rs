@@ -235,6 +235,7 @@ fn terms(b: &mut Build, price: f64, per: PricePer, on_delivery: f64) -> Terms {
         down_payment: b.p(0.0),
         on_delivery: b.p(on_delivery),
         grace: b.p(30.0 * DAY),
+        loan: None,
     }
 }
 
@@ -255,6 +256,88 @@ fn a_price_is_of_a_vehicle_a_battery_or_the_package() {
     assert!((spent(PricePer::Vehicle) - 84e6).abs() < 1.0);
     assert!((spent(PricePer::Battery) - 21e6).abs() < 1.0);
     assert!((spent(PricePer::Package) - 7e6).abs() < 1.0);
+}
+
+/// Two batteries of 12 MUSD, of which nine tenths are lent for five years at 10 %: a tenth is paid before shipping, and of each
+/// battery's 10.8 MUSD the annuity 10.8 x 0.1 / (1 - 1.1^-5) = 2.849 MUSD each year.
+#[test]
+fn a_loan_is_paid_back_in_even_instalments() {
+    let lent = |budget: Option<f64>, spacing: f64| {
+        let b = one_unit(|b, deal, _| {
+            deal.lots = 2;
+            let loan = Loan {
+                share: b.p(0.9),
+                years: 5,
+                interest: b.p(0.1),
+            };
+            deal.terms = Some(Terms {
+                loan: Some(loan),
+                ..terms(b, 12e6, PricePer::Battery, 0.0)
+            });
+            deal.supply = Supply::LeadTime {
+                first: b.fixed(10.0 * DAY),
+                spacing: b.fixed(spacing * DAY),
+            };
+            let second = b.unit("second", &[Id::new(0)]);
+            b.case.units.push(second);
+            b.case.budget = budget.map(|per_year| Budget {
+                per_year: b.p(per_year),
+                keeps_years: 1.0,
+            });
+        });
+        b.run(1, 0)
+    };
+    let annuity = 10.8e6 * 0.1 / (1.0 - 1.1_f64.powi(-5));
+    let build_up = lent(None, 10.0);
+    let spent: Vec<f64> = build_up.spending.iter().map(|y| y.purchase).collect();
+    assert!((spent[0] - 2.4e6).abs() < 1.0, "{spent:?}");
+    for year in &spent[1..6] {
+        assert!((year - 2.0 * annuity).abs() < 1.0, "{spent:?}");
+    }
+    assert!(spent[6..].iter().all(|&year| year == 0.0), "{spent:?}");
+    // With 1.2 MUSD a year the first battery is there after a year, and its first instalment is in arrears before the second
+    // battery, which three years of work would bring, is done: the work stands still.
+    let poor = lent(Some(1.2e6), 3.0 * 365.25);
+    assert!(capable(&poor, 0) < 366.0);
+    let held = poor
+        .steps
+        .iter()
+        .filter(|s| matches!(s.what, programme::What::Deal(_, DealState::Suspended)));
+    assert!(held.count() >= 1);
+    assert!(poor.units[1].chain.iter().any(|w| w.cause == Cause::Money));
+}
+
+/// Three spares of 2 MUSD come with the first battery, and are paid for; those that were there with old equipment are not.
+#[test]
+fn the_base_stock_of_spares_is_paid_for_at_delivery() {
+    let spent = |there: bool| {
+        let b = one_unit(|b, deal, unit| {
+            let Item::FireUnit(kind) = deal.item else {
+                return;
+            };
+            if there {
+                unit.origin = Origin::Start(kind, b.p(1.0));
+            }
+            let spare = Spare {
+                id: "module".into(),
+                stock: b.p(3.0),
+                cost: b.p(2e6),
+                lead_time: b.fixed(DAY),
+            };
+            let spare = b.case.spares.push(spare);
+            let mut row = b.sustainment(deal.item);
+            row.components[0].spare = Some(spare);
+            b.case.sustainment.push(row);
+            deal.starts_as = if there {
+                DealState::Dead
+            } else {
+                DealState::Executing
+            };
+        });
+        let years = b.run(1, 0).spending;
+        years.iter().map(|year| year.spares).sum::<f64>()
+    };
+    assert_eq!([spent(false), spent(true)], [6e6, 0.0]);
 }
 
 #[test]

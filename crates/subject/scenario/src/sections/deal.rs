@@ -1,6 +1,6 @@
 //! Deals: purchases from the wish to the end of support.
 
-use case::{Agreement, Deal, DealState, Id, Item, PricePer, Supply, Terms};
+use case::{Agreement, Deal, DealState, Id, Item, Loan, PricePer, Supply, Terms};
 use quantity::{Date, Dimension};
 
 use crate::field::{Chance, Field, Kind, Names, Section, Shape};
@@ -88,7 +88,7 @@ const TERMS: &[Field] = &[
     Field::number(
         "donated",
         Dimension::Fraction,
-        "Share that is given or lent.",
+        "Share that is given: it is never paid.",
     )
     .or("0"),
     Field::number(
@@ -106,9 +106,31 @@ const TERMS: &[Field] = &[
     Field::number(
         "grace",
         Dimension::Duration,
-        "A payment on delivery that is older than this is in arrears: deliveries stop until it is made.",
+        "A payment on delivery, or an instalment, that is older than this is in arrears: deliveries stop until it is made.",
     )
     .or("\"6 months\""),
+    Field::of("loan", Kind::Table(LOAN), "What of the price is lent and paid back later. Not given: nothing."),
+];
+
+const LOAN: &[Field] = &[
+    Field::number(
+        "share",
+        Dimension::Fraction,
+        "Share of the price, after what is given, that is lent.",
+    )
+    .required(),
+    Field::whole(
+        "years",
+        "Even yearly instalments by which each lot's part is paid back, the first a year after the lot came.",
+    )
+    .required()
+    .between(1.0, 100.0),
+    Field::number(
+        "interest",
+        Dimension::Fraction,
+        "Interest a year on what is still owed.",
+    )
+    .or("0"),
 ];
 
 pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
@@ -307,5 +329,10 @@ fn terms(reader: &mut Reader<'_>, part: &Row<'_>, item: Item) -> Terms {
         down_payment: reader.number(part, "down_payment"),
         on_delivery: reader.number(part, "on_delivery"),
         grace: reader.number(part, "grace"),
+        loan: reader.part_if(part, "loan").map(|part| Loan {
+            share: reader.number(&part, "share"),
+            years: reader.whole(&part, "years"),
+            interest: reader.number(&part, "interest"),
+        }),
     }
 }

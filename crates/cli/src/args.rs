@@ -89,7 +89,7 @@ pub enum Command {
         after_help = "Example: bartizan baserate --class short --supplier Russia --context embargo --source new"
     )]
     Baserate(Baserate),
-    /// Score the base rates on past purchases, each foretold from those of other buyers
+    /// Score the base rates on past purchases: the list's own from those of other buyers, new ones from all
     #[command(
         after_help = "Example: bartizan backtest --cases cases/past-purchases.csv --out calibration.svg"
     )]
@@ -559,7 +559,7 @@ pub struct Backtest {
     /// Past purchases: a CSV file in the columns of cases/past-purchases.csv
     #[arg(long, value_name = "FILE")]
     pub cases: PathBuf,
-    /// The day up to which the cases were followed: what is open was open then
+    /// The day up to which the cases were followed: what is open was open then, and what is dated later had not come
     #[arg(long, value_name = "DATE", default_value = "2026-11-01")]
     pub as_of: String,
     /// Answer as JSON

@@ -19,6 +19,9 @@ pub fn backtest(args: &Backtest) -> Result<Verdict, Trouble> {
         console::note(&format!("NOTE: {note}"));
     }
     let known = Purchases::shipped().map_err(BaseRateError::Shipped)?;
+    for note in cases.notes_beside(&known, as_of) {
+        console::note(&format!("NOTE: {note}"));
+    }
     let scores = score(&cases, &known, as_of, &Settings::shipped())?;
     let file = args.cases.file_name().unwrap_or_default().to_string_lossy();
     if let Some(out) = &args.out {

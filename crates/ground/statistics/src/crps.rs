@@ -142,6 +142,25 @@ pub fn between(
     Ok(stretches.sum())
 }
 
+/// Of a forecast by its distribution function, of an outcome of which only the latest time is known: the integral from there to
+/// `until` of (1 - F(x))^2. Before that time nothing is known and nothing is judged.
+///
+/// # Errors
+/// A time that is not finite.
+///
+/// # Source
+/// Avati and others, "Countdown regression: sharp and calibrated survival predictions", UAI 2019: the score of an outcome
+/// known by an interval, whose lower end is 0 here.
+pub fn past(
+    share_by: impl Fn(f64) -> f64,
+    latest: f64,
+    until: f64,
+) -> Result<f64, StatisticsError> {
+    finite(&[latest, until])?;
+    let square = |x: f64| (1.0 - share_by(x)).powi(2);
+    Ok(stretch(square, latest.max(0.0), until))
+}
+
 /// Panels of a stretch to begin with.
 const PANELS: usize = 24;
 
@@ -301,5 +320,15 @@ mod tests {
         assert!(ensemble(&[], 1.0).is_err() && ensemble_fair(&[1.0], 1.0).is_err());
         assert!(super::normal(0.0, 0.0, 1.0).is_err() && uniform(1.0, 1.0, 1.0).is_err());
         assert!(exponential(f64::NAN, 1.0).is_err() && lognormal(0.0, 1.0, f64::NAN).is_err());
+    }
+
+    #[test]
+    fn what_came_before_a_known_time_is_judged_past_it_alone() {
+        // An exponential forecast of rate 1: the integral of exp(-2 x) from 1 to 3.
+        let share = |x: f64| 1.0 - (-x).exp();
+        let right = ((-2.0_f64).exp() - (-6.0_f64).exp()) / 2.0;
+        assert!((past(share, 1.0, 3.0).unwrap() - right).abs() < 1e-9);
+        assert_eq!(past(share, 5.0, 3.0), Ok(0.0));
+        assert!(past(share, f64::NAN, 3.0).is_err() && past(share, 1.0, f64::INFINITY).is_err());
     }
 }

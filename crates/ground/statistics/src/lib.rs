@@ -8,6 +8,7 @@
 //! | [`sample`] | mean, variance, quantile (types 7 and 6) and its interval |
 //! | [`interval`] | [`Interval`]; Wilson's and the exact one for a share, Student's for a mean |
 //! | [`survival`] | [`KaplanMeier`]: when things happen, some of them watched for a shorter time |
+//! | [`turnbull`] | [`Turnbull`]: the same, where of some it is only known between which times |
 //! | [`incidence`] | [`Incidence`]: the share that has happened by a date, all watched to one horizon |
 //! | [`lifetime`] | a survival regression for vague and open outcomes of few cases, with its forecasts and their score |
 //! | [`logrank`] | whether things happen as soon in one group as in another |
@@ -38,6 +39,7 @@ pub mod sample;
 pub mod score;
 pub mod survival;
 pub mod transport;
+pub mod turnbull;
 
 pub use error::StatisticsError;
 pub use ignorance::{IgnoranceShare, share_of_ignorance};
@@ -48,3 +50,4 @@ pub use logrank::{LogRank, log_rank};
 pub use rank::{kendall, ranks, spearman};
 pub use sample::{mean, quantile, quantile_interval, quantile_type6, variance};
 pub use survival::{KaplanMeier, Observation};
+pub use turnbull::Turnbull;

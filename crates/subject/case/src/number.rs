@@ -213,6 +213,7 @@ pub struct Source {
     /// The source as the file names it: ledger ids, a fact's id, a catalogue entry and field, "analyst".
     pub text: String,
     /// The confidence word of the source where it has one: `page`, `mixed`, `memory`, `estimate`; or Admiralty grades such as `B2`.
+    /// Of several rows one each, in their order: `B2, D3`.
     pub grade: Option<String>,
 }
 
@@ -220,8 +221,15 @@ impl Source {
     /// True when the number rests on the analyst's judgement, on memory or on an estimate alone.
     pub fn is_weak(&self) -> bool {
         matches!(self.kind, SourceKind::Analyst | SourceKind::Default)
-            || matches!(self.grade.as_deref(), Some("memory" | "estimate"))
+            || self.grade.as_deref().is_some_and(is_weak)
     }
+}
+
+/// Whether each of the grades is the word for memory or an estimate.
+fn is_weak(grades: &str) -> bool {
+    grades
+        .split(", ")
+        .all(|grade| matches!(grade, "memory" | "estimate"))
 }
 
 /// What one party holds a number to be.

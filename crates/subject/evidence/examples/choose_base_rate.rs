@@ -18,9 +18,8 @@ const FOLDS: usize = 6;
 
 /// The candidates of a stage: what it is told, under each law.
 fn candidates() -> Vec<StageSettings> {
-    use Factor::{Class, Context, SourcedFrom, Supplier};
-    let words: [(bool, &[(Factor, f64)]); 8] = [
-        (false, &[(SourcedFrom, 1.0), (Context, 1.0)]),
+    use Factor::{Buyer, Class, Context, SourcedFrom, Supplier};
+    let words: [(bool, &[(Factor, f64)]); 9] = [
         (
             false,
             &[
@@ -31,11 +30,16 @@ fn candidates() -> Vec<StageSettings> {
             ],
         ),
         (true, &[]),
+        (true, &[(Buyer, 1.0)]),
         (true, &[(Class, 1.0)]),
-        (true, &[(Class, 0.5)]),
-        (true, &[(Class, 1.0), (Context, 0.5)]),
+        (true, &[(Class, 0.25), (Buyer, 1.0)]),
+        (true, &[(Class, 0.5), (Buyer, 1.0)]),
+        (true, &[(Class, 1.0), (Buyer, 1.0)]),
         (true, &[(Class, 1.0), (Context, 0.5), (Supplier, 0.5)]),
-        (true, &[(Class, 1.0), (Context, 1.0), (Supplier, 1.0)]),
+        (
+            true,
+            &[(Class, 1.0), (Context, 0.5), (Supplier, 0.5), (Buyer, 1.0)],
+        ),
     ];
     let [ordinary, _] = Settings::shipped().stages;
     let of = |family: Family| {
@@ -86,13 +90,11 @@ fn score<'p>(
         let Some(watched) = stage.watched(purchase, Purchases::as_of()) else {
             continue;
         };
-        if watched.outcome.says_something() {
+        if watched.can_be_scored() {
             let forecast = view.forecast(&Question::of(purchase), stage)?;
             sum = sum.plus(Score {
                 log: watched.outcome.log_score(&forecast),
-                crps: watched
-                    .outcome
-                    .crps(&forecast, watched.until_months.min(120.0))?,
+                crps: watched.crps(&forecast)?,
                 count: 1.0,
             });
         }

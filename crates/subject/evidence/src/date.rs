@@ -30,6 +30,15 @@ impl PartialDate {
         (first <= last).then_some(Self { text, first, last })
     }
 
+    /// What of it lies up to a day; `None` where it lies wholly after it. A vague date that may lie before it is taken to.
+    #[must_use]
+    pub fn up_to(&self, day: Date) -> Option<Self> {
+        (self.first <= day).then(|| Self {
+            last: self.last.min(day),
+            ..self.clone()
+        })
+    }
+
     /// The date as written.
     pub fn text(&self) -> &str {
         &self.text

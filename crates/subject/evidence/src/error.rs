@@ -47,6 +47,28 @@ pub enum LedgerError {
         /// How many the header has.
         expected: usize,
     },
+    /// A quotation mark that is never closed.
+    #[error(
+        "{file}:{line}: a quotation mark opens a field here and is never closed; expected another before the field ends"
+    )]
+    OpenQuote {
+        /// The file's name.
+        file: String,
+        /// The line of the mark, from 1.
+        line: u64,
+    },
+    /// A character that no text holds, such as NUL.
+    #[error("{file}:{line}: {column} holds the control character U+{code:04X}; expected text")]
+    Control {
+        /// The file's name.
+        file: String,
+        /// The row's first line, from 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// The character's number.
+        code: u32,
+    },
     /// Two rows have one id.
     #[error("{file}:{line}: id `{id}` is taken by line {first_line}; expected an id of its own")]
     DuplicateId {
@@ -138,6 +160,8 @@ impl LedgerError {
             | Self::Empty { file }
             | Self::MissingColumn { file, .. }
             | Self::FieldCount { file, .. }
+            | Self::OpenQuote { file, .. }
+            | Self::Control { file, .. }
             | Self::DuplicateId { file, .. }
             | Self::Field { file, .. }
             | Self::UnknownWord { file, .. }
@@ -152,6 +176,8 @@ impl LedgerError {
             Self::Unreadable { .. } | Self::Malformed { .. } => None,
             Self::Empty { .. } | Self::MissingColumn { .. } => Some(1),
             Self::FieldCount { line, .. }
+            | Self::OpenQuote { line, .. }
+            | Self::Control { line, .. }
             | Self::DuplicateId { line, .. }
             | Self::Field { line, .. }
             | Self::UnknownWord { line, .. }

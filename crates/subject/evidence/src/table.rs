@@ -51,6 +51,10 @@ impl Table {
         file: &str,
         required: &[&'static str],
     ) -> Result<Self, Vec<LedgerError>> {
+        if let Some(line) = open_quote(text) {
+            let file = file.to_owned();
+            return Err(vec![LedgerError::OpenQuote { file, line }]);
+        }
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
             .flexible(true)
@@ -111,6 +115,21 @@ impl Table {
     }
 
     fn add(&mut self, record: StringRecord, line: u64) {
+        let is_strange = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+        let strange = |field: &str| field.chars().find(|c| is_strange(*c));
+        if let Some((column, held)) = record
+            .iter()
+            .enumerate()
+            .find_map(|(i, field)| Some((i, strange(field)?)))
+        {
+            self.errors.push(LedgerError::Control {
+                file: self.file.clone(),
+                line,
+                column: self.header.get(column).unwrap_or_default().to_owned(),
+                code: u32::from(held),
+            });
+            return;
+        }
         if record.len() == self.header.len() {
             self.rows.push((line, record));
             return;
@@ -276,6 +295,24 @@ impl Row<'_> {
             }),
         }
     }
+}
+
+/// The line, from 1, of a field whose quotation mark is never closed: all that follows it would be read as one field.
+fn open_quote(text: &str) -> Option<u64> {
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, opened) {
+            ('"', Some(_)) if chars.peek() == Some(&'"') => drop(chars.next()),
+            ('"', Some(_)) => opened = None,
+            ('"', None) if begins => opened = Some(line),
+            _ => {}
+        }
+        // A field begins after a comma or a line's end, outside quotation marks, or at the file's own mark.
+        begins = opened.is_none() && matches!(c, ',' | '\n' | '\r' | '\u{feff}');
+        line += u64::from(c == '\n');
+    }
+    opened
 }
 
 /// The text of a file.

@@ -23,10 +23,143 @@ fn every_mistake_is_told_at_its_line_however_lines_end() {
                 "p.csv:2: context is `crysis`; expected `peacetime`, `crisis`, `war`, `embargo`; is `crisis` meant for it?",
                 "p.csv:3: the dates run backwards: first_delivery 2022-04 is before contract_signed 2022-05; expected contract_signed to come first",
                 "p.csv:4: status is `deliverd`; expected `operational`, `delivered`, `pending`, `cancelled`; is `delivered` meant for it?",
-                "p.csv:4: contract_signed is `2022-13`; expected a date as 2026, 2026-06 or 2026-06-01, or nothing",
+                "p.csv:4: contract_signed is `2022-13`; expected a date from 1900 to 2199 as 2026, 2026-06 or 2026-06-01, or nothing",
             ]
         );
     }
+}
+
+#[test]
+fn what_is_no_text_and_no_date_of_our_time_is_refused() {
+    let row = |name: &str, date: &str| {
+        format!("a,{name},short,India,Armenia,crisis,pending,{date},,,stock\n")
+    };
+    for year in ["0000", "1899-12", "9999", "2200-01-01"] {
+        let told = read(&row("X", year), "\n").unwrap_err();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains(&format!(
+                "p.csv:2: contract_signed is `{year}`; expected a date from 1900 to 2199"
+            )),
+            "{told:?}"
+        );
+    }
+    assert!(read(&row("X", "1900"), "\n").is_ok() && read(&row("X", "2199"), "\n").is_ok());
+    assert_eq!(
+        read(&row("X\0Y", "2020"), "\n").unwrap_err(),
+        ["p.csv:2: system holds the control character U+0000; expected text"]
+    );
+    let open = format!(
+        "{}b,\"X,short,India,Armenia,crisis,pending,2020,,,stock\n",
+        row("\"a \"\"b\"\",\nc\"", "2020")
+    );
+    assert_eq!(
+        read(&open, "\n").unwrap_err(),
+        [
+            "p.csv:4: a quotation mark opens a field here and is never closed; expected another before the field ends"
+        ]
+    );
+    // A mark within a bare field opens nothing.
+    assert!(read(&row("a 5\" gun", "2020"), "\n").is_ok());
+}
+
+#[test]
+fn dates_are_believed_over_a_status_that_goes_against_them_and_it_is_said() {
+    let row = |status: &str, dates: &str| {
+        format!("a,X,short,India,Armenia,crisis,{status},{dates},stock\n")
+    };
+    let said = |status: &str, dates: &str| {
+        let read = read(&row(status, dates), "\n").unwrap();
+        read.notes().first().cloned().unwrap_or_default()
+    };
+    for (status, dates, what) in [
+        ("cancelled", "2010,2012,2013", "a date of operation"),
+        ("pending", "2010,2012,", "a date of delivery"),
+        ("delivered", "2010,2012,2013", "a date of operation"),
+    ] {
+        let said = said(status, dates);
+        assert_eq!(
+            said,
+            format!("p.csv:2: the status is `{status}` and there is {what}; the date is believed")
+        );
+    }
+    // Usual: the list itself has operational systems without a date, and pending ones without any.
+    for (status, dates) in [
+        ("operational", "2010,2012,"),
+        ("operational", ",,"),
+        ("pending", "2010,,"),
+        ("cancelled", "2010,,"),
+    ] {
+        assert_eq!(said(status, dates), "", "{status}");
+    }
+    assert!(Purchases::shipped().unwrap().notes().is_empty());
+}
+
+#[test]
+fn other_names_of_a_country_are_that_country() {
+    let rows = "a,X,short,United States of America/Norway,Türkiye,crisis,pending,2020,,,stock\n\
+                b,X,short,U.S.,turkey,crisis,pending,2020,,,stock\n\
+                c,X,short,Republic of Korea,Czechia (army),crisis,pending,2020,,,stock\n";
+    let read = read(rows, "\n").unwrap();
+    let names: Vec<_> = read
+        .rows()
+        .iter()
+        .map(|row| (row.supplier.as_str(), row.buyer.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("USA", "Turkey"),
+            ("USA", "Turkey"),
+            ("South Korea", "Czech Republic")
+        ]
+    );
+    let shipped = Purchases::shipped().unwrap();
+    let asked = |text: &str| Question::parse(&shipped, text).unwrap();
+    assert_eq!(
+        asked("long,United States,peace,new,Türkiye"),
+        asked("long,USA,peace,new,Turkey")
+    );
+}
+
+#[test]
+fn a_name_that_is_no_country_s_and_near_one_is_a_slip_and_a_new_country_is_not() {
+    let shipped = Purchases::shipped().unwrap();
+    let ask = |supplier: &str, buyer: &str| {
+        Question::parse(&shipped, &format!("short,{supplier},embargo,new,{buyer}"))
+    };
+    let told = ask("Russia", "Irna").unwrap_err().to_string();
+    assert!(
+        told.contains("there is no buyer `Irna`; did you mean `Iran`?"),
+        "{told}"
+    );
+    // One or two letters from countries of the list, and countries themselves.
+    for (supplier, buyer) in [("Slovenia", "Niger"), ("North Korea", "Malta")] {
+        assert!(ask(supplier, buyer).is_ok(), "{supplier} {buyer}");
+    }
+    let strange = answer(&shipped, &ask("Wakanda", "Genosha").unwrap())
+        .unwrap()
+        .notes;
+    assert!(
+        strange[0].contains(
+            "no past purchase has the supplier `Wakanda`, and it is no country that is known here"
+        ),
+        "{strange:?}"
+    );
+    assert!(
+        strange[1].contains("no past purchase has the buyer `Genosha`"),
+        "{strange:?}"
+    );
+    let usual = answer(
+        &shipped,
+        &Question::parse(&shipped, "long,Russia,peace,new,Iran").unwrap(),
+    )
+    .unwrap();
+    assert!(
+        usual.notes.is_empty() && usual.alike > 5,
+        "{:?}",
+        usual.notes
+    );
 }
 
 #[test]
@@ -54,8 +187,15 @@ fn the_shipped_cases_are_foretold_well_enough_by_other_buyers() {
     // Ten wishes; no other case is dropped.
     assert_eq!(scores.unstarted, 10);
     let contracts = shipped.rows().iter().filter(|row| row.contract.is_some());
-    let delivery = &scores.stages[0];
-    assert_eq!(delivery.scored.len() + delivery.silent, contracts.count());
+    let delivered = shipped.rows().iter().filter(|row| row.delivery.is_some());
+    for (stage, began) in scores
+        .stages
+        .iter()
+        .zip([contracts.count(), delivered.count()])
+    {
+        let all = stage.scored.len() + stage.unrecorded.len() + stage.silent;
+        assert_eq!((all, stage.silent), (began, 0));
+    }
 }
 
 #[test]

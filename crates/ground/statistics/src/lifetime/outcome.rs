@@ -78,6 +78,14 @@ impl Outcome {
     pub fn crps(&self, forecast: &Forecast, until: f64) -> Result<f64, StatisticsError> {
         crps::between(|at| forecast.share_by(at), (self.low, self.high), until)
     }
+
+    /// The same where only the latest time is known, and no date says when before it: [`crps::past`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn crps_past(&self, forecast: &Forecast, until: f64) -> Result<f64, StatisticsError> {
+        crps::past(|at| forecast.share_by(at), self.high, until)
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ pub struct Seen {
     pub covariates: Covariates,
     /// How long it took, as far as is known.
     pub outcome: Outcome,
-    /// The chance, held beforehand, that it never happens: an open case may be one of those.
+    /// The chance, held beforehand, that it never happens: an open case may be one of those. The same figure serves for the chance that
+    /// it happens and nobody records it: either way it stays open with that chance, whatever its time.
     pub never: f64,
 }
 
@@ -43,6 +44,17 @@ pub struct Priors {
     pub level_spreads: Vec<f64>,
     /// The scales of the error that are tried, equally likely beforehand; equally spaced in the logarithm.
     pub scales: Vec<f64>,
+}
+
+impl Priors {
+    /// The same with one spread of levels, that of their prior: a seventh of the work of seven, for a first guess.
+    #[must_use]
+    pub fn rough(&self) -> Self {
+        Self {
+            level_spreads: vec![self.level_spread],
+            ..self.clone()
+        }
+    }
 }
 
 /// What is learnt at one scale and one spread of levels: coefficients with their covariance.
@@ -223,6 +235,15 @@ struct Fit<'c> {
     never: Vec<f64>,
 }
 
+/// Of a case that may never happen, or may have happened unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Curvature {
+    /// As if it were known by how much it is still to come: an EM algorithm's, which is never negative. Its top is the right one.
+    Steps,
+    /// That of the likelihood of what was seen, which says how well the top is known.
+    Seen,
+}
+
 /// Slope and curvature at a point.
 struct Local {
     slope: Vec<f64>,
@@ -240,11 +261,9 @@ impl Fit<'_> {
     ) -> Result<Piece, StatisticsError> {
         const STEPS: usize = 60;
         let mut height = self.height(prior, &at, scale);
-        let mut curvature = Cholesky::of(&self.local(prior, &at, scale).curvature, at.len())?;
         for _ in 0..STEPS {
-            let local = self.local(prior, &at, scale);
-            curvature = Cholesky::of(&local.curvature, at.len())?;
-            let step = curvature.solve(&local.slope);
+            let local = self.local(prior, &at, scale, Curvature::Steps);
+            let step = Cholesky::of(&local.curvature, at.len())?.solve(&local.slope);
             let Some((next, reached)) = self.climb(prior, &at, &step, scale, height) else {
                 break; // at the top, to rounding
             };
@@ -254,6 +273,9 @@ impl Fit<'_> {
                 break;
             }
         }
+        let of = |kind| Cholesky::of(&self.local(prior, &at, scale, kind).curvature, at.len());
+        // Where the likelihood is not bent downwards all round, the curvature of the steps is the best there is.
+        let curvature = of(Curvature::Seen).or_else(|_| of(Curvature::Steps))?;
         Ok(Piece {
             // Laplace's approximation; the powers of two pi cancel.
             weight: height - 0.5 * curvature.ln_determinant(),
@@ -295,7 +317,7 @@ impl Fit<'_> {
         cases.map(case).sum::<f64>() + prior.ln_density(at)
     }
 
-    fn local(&self, prior: &Prior, at: &[f64], scale: f64) -> Local {
+    fn local(&self, prior: &Prior, at: &[f64], scale: f64, kind: Curvature) -> Local {
         let columns = at.len();
         let away = at.iter().zip(&prior.mean).zip(&prior.precision);
         let mut slope: Vec<f64> = away
@@ -306,7 +328,7 @@ impl Fit<'_> {
             curvature[column * columns + column] = *precision;
         }
         for ((line, ends), never) in self.lines.iter().zip(&self.ends).zip(&self.never) {
-            let (rise, bend) = self.of_location(dot(&line.row, at), *ends, scale, *never);
+            let (rise, bend) = self.of_location(dot(&line.row, at), *ends, scale, (*never, kind));
             let filled = || line.row.iter().enumerate().filter(|(_, x)| **x != 0.0);
             for (i, x) in filled() {
                 slope[i] += rise * x;
@@ -320,9 +342,13 @@ impl Fit<'_> {
 
     /// The derivative of a case's log-likelihood by its location, and the negative of the second.
     ///
-    /// A case that may never happen counts for as much as it is likely still to come (the step of an EM algorithm), which keeps
-    /// the curvature positive and has the same top.
-    fn of_location(&self, location: f64, ends: (f64, f64), scale: f64, never: f64) -> (f64, f64) {
+    fn of_location(
+        &self,
+        location: f64,
+        ends: (f64, f64),
+        scale: f64,
+        (never, kind): (f64, Curvature),
+    ) -> (f64, f64) {
         let [low, high] = standard(location, ends, scale);
         let share = self.family.between(low, high).max(f64::MIN_POSITIVE);
         let to_come = (1.0 - never) * share / (never + (1.0 - never) * share);
@@ -330,10 +356,15 @@ impl Fit<'_> {
             (self.family.density(low), self.family.density(high));
         let rise = (at_high - at_low) / share;
         let bend = rise * rise - (bend_high - bend_low) / share;
+        // What it takes off the curvature that nobody knows whether it is still to come (Louis, JRSS B 44 (1982), eq. 3.2).
+        let unknown = match kind {
+            Curvature::Steps => 0.0,
+            Curvature::Seen => (1.0 - to_come) * rise * rise,
+        };
         // The three laws are log-concave, so a negative bend is rounding in a far tail.
         (
             -to_come * rise / scale,
-            to_come * bend.max(0.0) / (scale * scale),
+            to_come * (bend.max(0.0) - unknown) / (scale * scale),
         )
     }
 }
@@ -440,6 +471,54 @@ mod tests {
             case.never = 0.9;
         }
         assert!(median(&seen, "short") < open);
+    }
+
+    /// The second derivative by differences of the height itself, with open cases that may never happen.
+    #[test]
+    fn the_curvature_is_that_of_what_was_seen() {
+        let mut seen = [cases("short", 2.0, 6), cases("long", 3.0, 6)].concat();
+        for case in &mut seen[3..8] {
+            (case.outcome.high, case.never) = (f64::INFINITY, 0.4);
+        }
+        let design = Design::of(seen.iter().map(|case| &case.covariates));
+        let lines: Vec<Line> = seen
+            .iter()
+            .map(|case| design.line(&case.covariates))
+            .collect();
+        let prior = Prior::of(&design, &priors(), 0.7);
+        for family in Family::ALL {
+            let fit = Fit {
+                family,
+                lines: &lines,
+                ends: ends(&seen, 1.0),
+                never: seen.iter().map(Seen::may_never).collect(),
+            };
+            let at = vec![2.4, 0.3, -0.2];
+            let height = |moves: [(usize, f64); 2]| {
+                let mut there = at.clone();
+                for (column, by) in moves {
+                    there[column] += by;
+                }
+                fit.height(&prior, &there, 0.6)
+            };
+            let exact = fit.local(&prior, &at, 0.6, Curvature::Seen).curvature;
+            let steps = fit.local(&prior, &at, 0.6, Curvature::Steps).curvature;
+            let h = 1e-3;
+            for i in 0..3 {
+                for j in 0..3 {
+                    let corner = |a: f64, b: f64| height([(i, a * h), (j, b * h)]);
+                    let bend = corner(1.0, 1.0) - corner(1.0, -1.0) - corner(-1.0, 1.0)
+                        + corner(-1.0, -1.0);
+                    let found = -bend / (4.0 * h * h);
+                    assert!(
+                        (exact[3 * i + j] - found).abs() < 2e-4 * found.abs().max(1.0),
+                        "{family:?} {i} {j}"
+                    );
+                }
+                // The steps take the doubt for knowledge.
+                assert!(steps[3 * i + i] > 1.02 * exact[3 * i + i], "{family:?} {i}");
+            }
+        }
     }
 
     #[test]

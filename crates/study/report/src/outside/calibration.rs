@@ -22,7 +22,7 @@ const STYLE: &str = r##"<style>svg{font-family:system-ui,"Helvetica Neue",Arial,
 /// The picture as an SVG file of its own.
 pub fn backtest_picture(backtest: &Backtest, file: &str) -> String {
     let about = format!(
-        "{file}: each case foretold from the purchases of other buyers. On the dashed line forecasts are right; the band is where 9 of 10 right ones of so few cases would lie. A line above it: things came sooner than foretold."
+        "{file}: the list's own cases foretold from the purchases of other buyers, new ones from all. On the dashed line forecasts are right; the band is where 9 of 10 right ones of so few cases would lie. A line above it: things came sooner than foretold."
     );
     let mut svg = Svg::new(WIDTH, TITLE, &about);
     svg.raw(STYLE);

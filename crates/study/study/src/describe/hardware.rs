@@ -64,7 +64,10 @@ fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
     let shipped = Purchases::shipped().ok()?;
     let question = Question::parse(&shipped, words).ok()?;
     let question = match question.buyer.as_str() {
-        "" => question.of_buyer(shipped.buyer_named_in(&case.title).unwrap_or_default()),
+        "" => {
+            let named = shipped.buyer_named_in(&case.title).unwrap_or_default();
+            question.of_buyer(&shipped, named).ok()?
+        }
         _ => question,
     };
     let [delivery, _] = answer(&shipped, &question).ok()?.stages;

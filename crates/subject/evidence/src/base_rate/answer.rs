@@ -4,7 +4,8 @@ use statistics::StatisticsError;
 use statistics::lifetime::Forecast;
 
 use super::near::{Near, nearest};
-use super::{BaseRateError, BaseRates, Question, Settings, Stage};
+use super::notes::notes;
+use super::{BaseRateError, BaseRates, Ending, Question, Settings, Stage, Watched};
 use crate::purchases::Purchases;
 
 /// By how many years chances are told.
@@ -39,8 +40,10 @@ pub struct StageAnswer {
     pub points_months: [f64; 5],
     /// The chance that it never happens: that a contract is not executed.
     pub never: f64,
-    /// How many past purchases say something of it.
+    /// How many past purchases say when it ended, or that it had not.
     pub cases: usize,
+    /// How many more began it, and nobody recorded whether it ended.
+    pub unrecorded: usize,
 }
 
 /// What past purchases say of a purchase.
@@ -54,6 +57,11 @@ pub struct Answer {
     pub whole: StageAnswer,
     /// The past purchases that are most alike, the nearest first.
     pub near: Vec<Near>,
+    /// How many past contracts of others share class, context and source: few, and the answer rests on what other classes, other
+    /// situations and other sources have in common.
+    pub alike: usize,
+    /// What a reader should know of the question, each in a sentence.
+    pub notes: Vec<String>,
 }
 
 /// Answers a question from the purchases of all other buyers.
@@ -70,27 +78,35 @@ pub fn answer(purchases: &Purchases, question: &Question) -> Result<Answer, Base
     ];
     let cases = Stage::ALL.map(|stage| told(purchases, question, stage));
     let near = nearest(purchases, question);
+    let (alike, notes) = notes(purchases, question);
     Ok(Answer {
         question: question.clone(),
         stages: [
             of_stage(&forecasts[0], cases[0])?,
             of_stage(&forecasts[1], cases[1])?,
         ],
-        whole: of_whole(&forecasts, cases[0].min(cases[1]))?,
+        whole: of_whole(&forecasts, cases[0].0.min(cases[1].0))?,
         near,
+        alike,
+        notes,
     })
 }
 
-/// How many purchases of other buyers say something of a stage.
-fn told(purchases: &Purchases, question: &Question, stage: Stage) -> usize {
+/// How many purchases of other buyers say something of a stage, and of how many nobody recorded its end.
+fn told(purchases: &Purchases, question: &Question, stage: Stage) -> (usize, usize) {
     let others = purchases.without(&question.buyer);
     let watched = others.filter_map(|purchase| stage.watched(purchase, Purchases::as_of()));
-    watched
-        .filter(|watched| watched.outcome.says_something())
-        .count()
+    let is_unrecorded = |watched: &Watched| watched.ending == Ending::Unrecorded;
+    (
+        watched.clone().filter(Watched::can_be_scored).count(),
+        watched.filter(is_unrecorded).count(),
+    )
 }
 
-fn of_stage(forecast: &Forecast, cases: usize) -> Result<StageAnswer, StatisticsError> {
+fn of_stage(
+    forecast: &Forecast,
+    (cases, unrecorded): (usize, usize),
+) -> Result<StageAnswer, StatisticsError> {
     let mut chances = chances(|months| forecast.share_by(months));
     for chance in &mut chances {
         chance.interval = Some(forecast.chance_interval(chance.years * MONTHS, 0.8)?);
@@ -104,6 +120,7 @@ fn of_stage(forecast: &Forecast, cases: usize) -> Result<StageAnswer, Statistics
         points_months,
         never: forecast.never(),
         cases,
+        unrecorded,
     })
 }
 
@@ -125,6 +142,7 @@ fn of_whole([first, second]: &[Forecast; 2], cases: usize) -> Result<StageAnswer
         points_months: POINTS.map(|p| when(share_by, p, 1.0 - first.never())),
         never: first.never(),
         cases,
+        unrecorded: 0,
     })
 }
 

@@ -1,16 +1,15 @@
 //! How well each buyer's purchases were foretold from those of others.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use quantity::Date;
 use statistics::lifetime::{Forecast, Outcome};
+use statistics::{Interval, StatisticsError};
 
-use super::{BaseRateError, BaseRates, Question, Settings, Stage};
+use super::resample::{Buyers, central};
+use super::{BaseRateError, BaseRates, Ending, Question, Settings, Stage, Watched};
+use crate::date::PartialDate;
 use crate::purchases::{Purchase, Purchases};
-
-/// The score counts up to so many months: the last horizon that a base rate answers.
-const TEN_YEARS: f64 = 120.0;
 
 /// Bins of the calibration plot.
 const BINS: usize = 10;
@@ -49,8 +48,20 @@ pub struct StageScore {
     pub stage: Stage,
     /// Each purchase, in file order.
     pub scored: Vec<Scored>,
-    /// Purchases of which only the stage's start is known: they can neither be hit nor missed.
+    /// Those whose end nobody recorded, as if it had not come even now. How well the others were foretold stands in `scored`; both together are
+    /// the score if none of these has come.
+    pub unrecorded: Vec<Scored>,
+    /// Purchases of which only the stage's start is known, as they began at the end of the list: they can neither be hit nor missed.
     pub silent: usize,
+}
+
+/// Between which values a score lies with 90 %, by drawing the buyers that are scored anew. Forecasts stay what they are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Error {
+    /// Of the share of the plain score that the model takes off.
+    pub gain: Option<Interval>,
+    /// Of the share of outcomes in the 50 % and in the 80 % interval.
+    pub coverage: [Option<Interval>; 2],
 }
 
 /// Both stages.
@@ -62,46 +73,48 @@ pub struct Backtest {
     pub unstarted: usize,
 }
 
-/// Foretells each purchase from `known`, less all of its buyer's, and scores what came.
+/// Foretells each purchase from `known` and scores what came.
 ///
-/// So where the purchases are the known ones each buyer is left out, and new ones are foretold plainly.
+/// A purchase that is one of the known ones is foretold from those of other buyers; a new one from all of them, its buyer's earlier ones
+/// among them.
 ///
 /// # Errors
-/// Where the known purchases of other buyers do not say how long a stage takes.
+/// Where the known purchases do not say how long a stage takes.
 pub fn backtest(
     cases: &Purchases,
     known: &Purchases,
     as_of: Date,
     settings: &Settings,
 ) -> Result<Backtest, BaseRateError> {
-    let views = views(cases, known, settings)?;
+    begun(cases, as_of)?;
+    let views = Views::of(cases, known, settings)?;
     let stage = |stage: Stage| -> Result<StageScore, BaseRateError> {
         let mut found = StageScore {
             stage,
             scored: Vec::new(),
+            unrecorded: Vec::new(),
             silent: 0,
         };
         for purchase in cases.rows() {
             let Some(watched) = stage.watched(purchase, as_of) else {
                 continue;
             };
-            if !watched.outcome.says_something() {
-                found.silent += 1;
+            let (true, Some([ours, plain])) =
+                (watched.outcome.says_something(), views.on(purchase))
+            else {
+                found.silent += 1; // each purchase has its view
                 continue;
-            }
-            let Some(view) = views.get(purchase.buyer.as_str()) else {
-                continue; // every buyer has its view
             };
-            let [ours, plain] = view.as_ref();
             let question = Question::of(purchase);
             let forecasts = [
                 ours.forecast(&question, stage)?,
                 plain.forecast(&question, stage)?,
             ];
-            let until = watched.until_months.min(TEN_YEARS);
-            found
-                .scored
-                .push(scored(purchase, watched.outcome, until, &forecasts)?);
+            let list = match watched.ending {
+                Ending::Unrecorded => &mut found.unrecorded,
+                _ => &mut found.scored,
+            };
+            list.push(scored(purchase, &watched, &forecasts)?);
         }
         Ok(found)
     };
@@ -115,40 +128,73 @@ pub fn backtest(
     })
 }
 
-/// For each buyer what the others say: by words, and plainly. The known list was followed to its own last day.
-fn views<'c>(
-    cases: &'c Purchases,
-    known: &Purchases,
-    settings: &Settings,
-) -> Result<BTreeMap<&'c str, Rc<[BaseRates; 2]>>, BaseRateError> {
-    let learn = |buyer: &str| -> Result<Rc<[BaseRates; 2]>, BaseRateError> {
-        let of = |settings| BaseRates::learn(known.without(buyer), Purchases::as_of(), settings);
-        Ok(Rc::new([of(settings.clone())?, of(Settings::plain())?]))
-    };
-    let mut views = BTreeMap::new();
-    // Buyers whom the list does not know share one view.
-    let mut strangers = None;
-    for purchase in cases.rows() {
-        let buyer = purchase.buyer.as_str();
-        if views.contains_key(buyer) {
-            continue;
-        }
-        let view = match &strangers {
-            _ if known.has_buyer(buyer) => learn(buyer)?,
-            Some(view) => Rc::clone(view),
-            None => Rc::clone(strangers.insert(learn("")?)),
-        };
-        views.insert(buyer, view);
+/// That some case had begun by a day, if any ever did.
+fn begun(cases: &Purchases, as_of: Date) -> Result<(), BaseRateError> {
+    let starts = cases.rows().iter();
+    let starts = starts.flat_map(|row| [&row.contract, &row.delivery]);
+    let first = starts.flatten().map(PartialDate::first).min();
+    match first.filter(|first| *first > as_of) {
+        Some(first) => Err(BaseRateError::NothingBegan { as_of, first }),
+        None => Ok(()),
     }
-    Ok(views)
+}
+
+/// What the known purchases say, by words and plainly.
+type View = [BaseRates; 2];
+
+/// From what each purchase is foretold. The known list was followed to its own last day.
+struct Views<'k> {
+    known: &'k Purchases,
+    /// Of each buyer of whom a purchase is one of the known ones: what the others say.
+    without: BTreeMap<String, View>,
+    /// What all say, for new purchases.
+    whole: Option<View>,
+}
+
+impl<'k> Views<'k> {
+    fn of(
+        cases: &Purchases,
+        known: &'k Purchases,
+        settings: &Settings,
+    ) -> Result<Self, BaseRateError> {
+        let learn = |buyer: &str| -> Result<View, BaseRateError> {
+            let of =
+                |settings| BaseRates::learn(known.without(buyer), Purchases::as_of(), settings);
+            Ok([of(settings.clone())?, of(Settings::plain())?])
+        };
+        let mut views = Self {
+            known,
+            without: BTreeMap::new(),
+            whole: None,
+        };
+        for purchase in cases.rows() {
+            if !known.holds(purchase) {
+                if views.whole.is_none() {
+                    views.whole = Some(learn("")?);
+                }
+            } else if !views.without.contains_key(&purchase.buyer) {
+                let view = learn(&purchase.buyer)?;
+                views.without.insert(purchase.buyer.clone(), view);
+            }
+        }
+        Ok(views)
+    }
+
+    fn on(&self, purchase: &Purchase) -> Option<&View> {
+        if self.known.holds(purchase) {
+            self.without.get(&purchase.buyer)
+        } else {
+            self.whole.as_ref()
+        }
+    }
 }
 
 fn scored(
     purchase: &Purchase,
-    outcome: Outcome,
-    until_months: f64,
+    watched: &Watched,
     [ours, plain]: &[Forecast; 2],
 ) -> Result<Scored, BaseRateError> {
+    let outcome = watched.outcome;
     let held = |forecast: &Forecast| [0.5, 0.8].map(|level| outcome.held(forecast, level));
     let mut points = [0.0; 5];
     for (point, p) in points.iter_mut().zip([0.1, 0.25, 0.5, 0.75, 0.9]) {
@@ -159,7 +205,7 @@ fn scored(
         id: purchase.id.clone(),
         buyer: purchase.buyer.clone(),
         outcome,
-        until_months,
+        until_months: watched.scored_until_months(),
         points,
         held: held(ours),
         held_plain: held(plain),
@@ -168,8 +214,8 @@ fn scored(
             outcome.place_between(ours, from, from + tenth)
         }),
         log_score: outcome.log_score(ours),
-        crps: outcome.crps(ours, until_months)?,
-        crps_plain: outcome.crps(plain, until_months)?,
+        crps: watched.crps(ours)?,
+        crps_plain: watched.crps(plain)?,
     })
 }
 
@@ -215,9 +261,52 @@ impl StageScore {
         self.mean(|scored| scored.crps_plain)
     }
 
-    /// The share of the plain score that the model takes off.
+    /// The share of the plain score that the model takes off; `None` where there is nothing to take off.
     pub fn gain(&self) -> Option<f64> {
-        Some(1.0 - self.crps_months()? / self.crps_months_plain()?)
+        gain(self.crps_months()?, self.crps_months_plain()?)
+    }
+
+    /// How far the scores depend on which buyers were scored; nothing where they are fewer than five.
+    ///
+    /// # Errors
+    /// None of finite scores.
+    pub fn error(&self) -> Result<Error, StatisticsError> {
+        /// Lists that might have been.
+        const LISTS: u64 = 2000;
+        const LEVEL: f64 = 0.9;
+        let buyers = Buyers::of(self.scored.iter().map(|scored| scored.buyer.as_str()));
+        let mut found = [const { Vec::new() }; 3];
+        let lists = if buyers.are_few() { 0 } else { LISTS };
+        for times in buyers.lists(lists) {
+            let sum = |of: fn(&Scored) -> f64| -> f64 {
+                let pairs = self.scored.iter().zip(&times);
+                pairs.map(|(scored, times)| times * of(scored)).sum()
+            };
+            let all = sum(|_| 1.0);
+            let figures = [
+                gain(sum(|s| s.crps), sum(|s| s.crps_plain)).unwrap_or(f64::NAN),
+                sum(|s| s.held[0]) / all,
+                sum(|s| s.held[1]) / all,
+            ];
+            for (found, figure) in found.iter_mut().zip(figures) {
+                found.push(figure);
+            }
+        }
+        let [of_gain, of_half, of_most] = found.map(|values| central(values, LEVEL));
+        Ok(Error {
+            gain: of_gain?,
+            coverage: [of_half?, of_most?],
+        })
+    }
+
+    /// The same stage as if nothing whose end nobody recorded had come even now.
+    #[must_use]
+    pub fn as_if_unrecorded_is_open(&self) -> Self {
+        Self {
+            scored: [self.scored.clone(), self.unrecorded.clone()].concat(),
+            unrecorded: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The share of outcomes in each tenth of their forecast, from the earliest on: a tenth each, where forecasts are right.
@@ -227,4 +316,9 @@ impl StageScore {
             self.mean(|s| s.place[bin]).unwrap_or(0.0)
         }))
     }
+}
+
+/// The share of the plain score that another takes off.
+fn gain(crps: f64, plain: f64) -> Option<f64> {
+    (plain > 0.0).then(|| 1.0 - crps / plain)
 }

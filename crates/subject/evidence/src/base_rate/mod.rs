@@ -12,23 +12,30 @@
 //! | `told` | what of it a stage's model is told |
 //! | `model` | the fit of both stages, and its settings |
 //! | `answer` | chances by horizon, and the whole way from contract to operation |
+//! | `curve` | the curve of past purchases without a model, beside it |
 //! | `near` | the past purchases that are most alike |
+//! | `notes` | what a reader of an answer should know of its question |
 //! | `backtest` | how well each buyer was foretold from the others |
+//! | `resample` | lists that might have been, for the error of a figure |
 
 mod answer;
 mod backtest;
+mod curve;
 mod model;
 mod near;
+mod notes;
 mod question;
+mod resample;
 mod stage;
 mod told;
 
 pub use answer::{Answer, Chance, HORIZONS_YEARS, POINTS, StageAnswer, answer};
-pub use backtest::{Backtest, Scored, StageScore, backtest};
+pub use backtest::{Backtest, Error, Scored, StageScore, backtest};
+pub use curve::{Curve, CurvePoint, curves};
 pub use model::{BaseRateError, BaseRates, Settings, StageSettings};
 pub use near::{Near, nearest};
 pub use question::{Question, QuestionError};
-pub use stage::{Stage, Watched};
+pub use stage::{Ending, Stage, Watched};
 pub use told::{Factor, Told};
 
 /// Days of a month, as a quantity: a twelfth of 365.25.

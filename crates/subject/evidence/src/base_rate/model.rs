@@ -6,6 +6,7 @@ use quantity::Date;
 use statistics::StatisticsError;
 use statistics::lifetime::{Family, Forecast, Posterior, Priors, Seen};
 
+use super::stage::Ending;
 use super::told::{Factor, Told};
 use super::{Question, Stage};
 use crate::error::LedgerError;
@@ -19,6 +20,16 @@ pub enum BaseRateError {
     NothingSeen {
         /// The stage.
         stage: Stage,
+    },
+    /// Of a file's cases none had begun on the day that they were followed to.
+    #[error(
+        "no case had a contract or a delivery by {as_of}: there is nothing to score; the first is of {first}"
+    )]
+    NothingBegan {
+        /// The day.
+        as_of: Date,
+        /// The first day of a later contract or delivery.
+        first: Date,
     },
     /// The fit or a score failed.
     #[error(transparent)]
@@ -63,11 +74,12 @@ impl Settings {
                 (Factor::Class, 1.0),
                 (Factor::Context, 0.5),
                 (Factor::Supplier, 0.5),
+                (Factor::Buyer, 1.0),
             ],
         };
         let operational = Told {
             haste: true,
-            factors: Vec::new(),
+            factors: vec![(Factor::Buyer, 1.0)],
         };
         Self {
             stages: [stage(delivery), stage(operational)],
@@ -130,19 +142,39 @@ impl BaseRates {
         as_of: Date,
         settings: Settings,
     ) -> Result<Self, BaseRateError> {
-        let never = NeverExecuted::of(purchases.clone(), settings.never_by_context);
-        let fit = |stage: Stage| {
+        let unrecorded = unrecorded(purchases.clone(), as_of);
+        let mut never = NeverExecuted::of(purchases.clone(), settings.never_by_context, |_| None);
+        let fit = |stage: Stage, priors: &Priors, never: &NeverExecuted| {
             let chosen = &settings.stages[stage as usize];
+            let held = (never, unrecorded);
             let seen: Vec<Seen> = purchases
                 .clone()
-                .filter_map(|purchase| seen(purchase, stage, as_of, &chosen.told, &never))
+                .filter_map(|purchase| seen(purchase, stage, as_of, &chosen.told, held))
                 .collect();
             if !seen.iter().any(|seen| !seen.outcome.is_open()) {
                 return Err(BaseRateError::NothingSeen { stage });
             }
-            Ok(Posterior::learn(&seen, chosen.family, &chosen.priors)?)
+            Ok(Posterior::learn(&seen, chosen.family, priors)?)
         };
-        let stages = [fit(Stage::ALL[0])?, fit(Stage::ALL[1])?];
+        let [first, second] = Stage::ALL;
+        let rough = fit(
+            first,
+            &settings.stages[first as usize].priors.rough(),
+            &never,
+        )?;
+        let told = &settings.stages[first as usize].told;
+        let come = |purchase: &Purchase| {
+            let low = first.watched(purchase, as_of)?.outcome.low;
+            // Of somebody else's: with its own buyer's level a contract that is late would explain itself.
+            let question = Question {
+                buyer: String::new(),
+                ..Question::of(purchase)
+            };
+            Some(rough.forecast(&told.of(&question)).share_by(low))
+        };
+        never = never.with_open(purchases.clone(), settings.never_by_context, come);
+        let of = |stage: Stage| fit(stage, &settings.stages[stage as usize].priors, &never);
+        let stages = [of(first)?, of(second)?];
         Ok(Self {
             settings,
             never,
@@ -175,56 +207,116 @@ impl BaseRates {
     }
 }
 
+/// The share of what is delivered whose operation nobody dates, with half a case of one more (Jeffreys).
+///
+/// All that is undated is taken to have come: a little too large a share, so the undated ones say a little less than they could.
+fn unrecorded<'p>(purchases: impl Iterator<Item = &'p Purchase>, as_of: Date) -> f64 {
+    let stage = Stage::DeliveryToOperational;
+    let endings = purchases.filter_map(|purchase| Some(stage.watched(purchase, as_of)?.ending));
+    let (mut undated, mut all) = (0.5, 1.0);
+    for ending in endings.filter(|ending| *ending != Ending::Open) {
+        undated += f64::from(u8::from(ending != Ending::Dated));
+        all += 1.0;
+    }
+    undated / all
+}
+
 /// How often a contract is never executed: a share by context, drawn towards the share of all.
 #[derive(Debug, Clone)]
 struct NeverExecuted {
     /// Of all contexts together.
     all: f64,
-    /// How many contracts have ended, with one of doubt.
-    ended: f64,
+    /// How many contracts tell of it, with one of doubt.
+    told: f64,
     /// By context: the share, and on how many contracts it rests.
     by_context: BTreeMap<String, (f64, f64)>,
+}
+
+/// Contracts of one kind: how many were never executed, out of how many, and how many of these were seen to their end.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    never: f64,
+    all: f64,
+    told: f64,
 }
 
 impl NeverExecuted {
     /// The share of all counts for so many contracts of each context.
     const WEIGHT: f64 = 5.0;
 
-    /// Counts contracts whose end is known: cancelled, or delivered. An open one says nothing yet.
-    fn of<'p>(purchases: impl Iterator<Item = &'p Purchase>, by_context: bool) -> Self {
-        let mut counts: BTreeMap<String, [f64; 2]> = BTreeMap::new();
-        let mut total = [0.0; 2];
+    /// Counts contracts. An open one counts as `open` says: the chance that it is never executed, and how much of its end was seen;
+    /// nothing where it says nothing.
+    fn of<'p>(
+        purchases: impl Iterator<Item = &'p Purchase>,
+        by_context: bool,
+        open: impl Fn(&Purchase) -> Option<(f64, f64)>,
+    ) -> Self {
+        let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+        let mut total = Count::default();
         for purchase in purchases.filter(|purchase| purchase.contract.is_some()) {
-            let cancelled = purchase.status == Status::Cancelled && purchase.delivery.is_none();
-            if purchase.status == Status::Pending {
-                continue;
-            }
+            let (never, told) = match (&purchase.delivery, purchase.status) {
+                (None, Status::Cancelled) => (1.0, 1.0),
+                (None, Status::Pending) => match open(purchase) {
+                    Some(open) => open,
+                    None => continue,
+                },
+                _ => (0.0, 1.0),
+            };
             let of_context = counts.entry(purchase.context.clone()).or_default();
             for count in [of_context, &mut total] {
-                count[0] += f64::from(u8::from(cancelled));
-                count[1] += 1.0;
+                count.never += never;
+                count.all += 1.0;
+                count.told += told;
             }
         }
         // Half a cancelled contract of one more: a list without any does not say that there are none (Jeffreys).
-        let all = (total[0] + 0.5) / (total[1] + 1.0);
-        let drawn = |[cancelled, ended]: [f64; 2]| {
-            let rests_on = ended + Self::WEIGHT;
-            ((cancelled + Self::WEIGHT * all) / rests_on, rests_on)
+        let all = (total.never + 0.5) / (total.all + 1.0);
+        let drawn = |count: Count| {
+            let share = (count.never + Self::WEIGHT * all) / (count.all + Self::WEIGHT);
+            (share, count.told + Self::WEIGHT)
         };
         let shares = counts.into_iter().filter(|_| by_context);
         Self {
             all,
-            ended: total[1] + 1.0,
+            told: total.told + 1.0,
             by_context: shares
                 .map(|(context, count)| (context, drawn(count)))
                 .collect(),
         }
     }
 
+    /// Counts again, with open contracts by the chance that they are never executed: one that was watched long beyond the usual time is
+    /// likely one of those, one just signed says nothing. `come` is the share of executed ones that would have come by now. The chance and
+    /// the count are settled in turn, as an EM algorithm does.
+    fn with_open<'p>(
+        self,
+        purchases: impl Iterator<Item = &'p Purchase> + Clone,
+        by_context: bool,
+        come: impl Fn(&Purchase) -> Option<f64>,
+    ) -> Self {
+        /// After so many rounds no share moves in its fourth digit.
+        const ROUNDS: usize = 40;
+        let is_open = |purchase: &&Purchase| {
+            purchase.status == Status::Pending && purchase.delivery.is_none()
+        };
+        let come: BTreeMap<&str, f64> = purchases
+            .clone()
+            .filter(is_open)
+            .filter_map(|purchase| Some((purchase.id.as_str(), come(purchase)?)))
+            .collect();
+        (0..ROUNDS).fold(self, |held, _| {
+            Self::of(purchases.clone(), by_context, |purchase| {
+                let come = *come.get(purchase.id.as_str())?;
+                let never = held.of_context(&purchase.context).0;
+                Some((never / (never + (1.0 - never) * (1.0 - come)), come))
+            })
+        })
+    }
+
     /// A context that was never seen is as all are, and rests on no more than the weight of all.
     fn of_context(&self, context: &str) -> (f64, f64) {
         let by_context = self.by_context.get(context).copied();
-        by_context.unwrap_or((self.all, Self::WEIGHT.min(self.ended)))
+        by_context.unwrap_or((self.all, Self::WEIGHT.min(self.told)))
     }
 
     fn rests_on(&self, context: &str) -> f64 {
@@ -245,15 +337,19 @@ fn seen(
     stage: Stage,
     as_of: Date,
     told: &Told,
-    never: &NeverExecuted,
+    (never, unrecorded): (&NeverExecuted, f64),
 ) -> Option<Seen> {
-    let outcome = stage.watched(purchase, as_of)?.outcome;
-    if purchase.status == Status::Cancelled && outcome.is_open() {
+    let watched = stage.watched(purchase, as_of)?;
+    let is_dead = stage == Stage::ContractToDelivery && purchase.status == Status::Cancelled;
+    if is_dead && watched.ending == Ending::Open {
         return None; // counted among those that are never executed
     }
     Some(Seen {
         covariates: told.of(&Question::of(purchase)),
-        outcome,
-        never: never.chance(&purchase.context, stage),
+        outcome: watched.outcome,
+        never: match watched.ending {
+            Ending::Unrecorded => unrecorded,
+            _ => never.chance(&purchase.context, stage),
+        },
     })
 }

@@ -1,5 +1,7 @@
 //! The past purchases that are most alike.
 
+use statistics::lifetime::Outcome;
+
 use super::told::Factor;
 use super::{Question, Stage};
 use crate::purchases::{Purchase, Purchases};
@@ -67,9 +69,7 @@ impl Near {
     /// Months of a stage, at least and at most, where they are known.
     pub fn months(&self, stage: Stage) -> Option<(f64, f64)> {
         let watched = stage.watched(&self.purchase, Purchases::as_of())?;
-        let outcome = watched.outcome;
-        outcome
-            .says_something()
-            .then_some((outcome.low, outcome.high))
+        let Outcome { low, high } = watched.outcome;
+        watched.can_be_scored().then_some((low, high))
     }
 }

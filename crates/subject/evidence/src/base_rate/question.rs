@@ -2,7 +2,7 @@
 
 use super::told::Factor;
 use crate::nearest::nearest;
-use crate::purchases::{Purchase, Purchases, Word, country};
+use crate::purchases::{Purchase, Purchases, Word, country, country_names, is_country};
 
 /// What is known of a purchase at its contract. An empty word says that it is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,17 +83,20 @@ impl Question {
                 });
             }
         };
-        let question = Self::read(purchases, four)?;
-        Ok(question.of_buyer(buyer))
+        Self::read(purchases, four)?.of_buyer(purchases, buyer)
     }
 
-    /// The question of a buyer, from whose purchases nothing is learnt.
-    #[must_use]
-    pub fn of_buyer(self, buyer: &str) -> Self {
-        Self {
-            buyer: country(buyer),
-            ..self
-        }
+    /// The question of a buyer, from whose purchases nothing is learnt; of nobody, where the name is empty.
+    ///
+    /// # Errors
+    /// A name that is no country's and is near one.
+    pub fn of_buyer(self, purchases: &Purchases, buyer: &str) -> Result<Self, QuestionError> {
+        let names = purchases.rows().iter().map(|row| row.buyer.as_str());
+        let buyer = match buyer.trim() {
+            "" => String::new(),
+            name => name_of("buyer", name, names)?,
+        };
+        Ok(Self { buyer, ..self })
     }
 
     /// What was known of a past purchase at its contract.
@@ -127,6 +130,7 @@ impl Question {
             Factor::Supplier => &self.supplier,
             Factor::Context => &self.context,
             Factor::SourcedFrom => &self.sourced_from,
+            Factor::Buyer => &self.buyer,
         }
     }
 
@@ -155,28 +159,36 @@ fn word(word: Word, text: &str) -> Result<String, QuestionError> {
         })
 }
 
+/// A supplier by the name that the list has for it.
 fn supplier_of(purchases: &Purchases, text: &str) -> Result<String, QuestionError> {
-    let supplier = country(text);
-    let mut known: Vec<&str> = purchases
-        .rows()
-        .iter()
-        .map(|row| row.supplier.as_str())
-        .collect();
+    let names = purchases.rows().iter().map(|row| row.supplier.as_str());
+    name_of("supplier", text, names)
+}
+
+/// A country by the name that the list has for it. One that it does not know is new; a name that is no country's and is near one is
+/// a slip.
+fn name_of<'p>(
+    what: &'static str,
+    text: &str,
+    names: impl Iterator<Item = &'p str>,
+) -> Result<String, QuestionError> {
+    let name = country(text);
+    let mut known: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     known.sort_unstable();
     known.dedup();
-    if let Some(same) = known
-        .iter()
-        .find(|name| name.eq_ignore_ascii_case(&supplier))
-    {
+    if let Some(same) = known.iter().find(|held| held.eq_ignore_ascii_case(&name)) {
         return Ok((*same).to_owned());
     }
-    match nearest(&supplier, known.iter().copied()) {
-        None if !supplier.is_empty() => Ok(supplier),
-        near => Err(QuestionError::Word {
-            what: "supplier",
-            found: text.to_owned(),
-            nearest: near.map(str::to_owned),
-            known: known.iter().map(|name| (*name).to_owned()).collect(),
-        }),
+    let near = nearest(&name, known.iter().copied())
+        .or_else(|| nearest(&name, country_names()))
+        .map(str::to_owned);
+    if is_country(&name) || (near.is_none() && !name.is_empty()) {
+        return Ok(name);
     }
+    Err(QuestionError::Word {
+        what,
+        found: text.to_owned(),
+        nearest: near,
+        known: known.iter().map(|name| (*name).to_owned()).collect(),
+    })
 }

@@ -15,10 +15,13 @@ pub enum Factor {
     Context,
     /// Where the equipment comes from.
     SourcedFrom,
+    /// Whose purchase it is. No word of a question, since a question leaves the buyer's own purchases out; but purchases of one
+    /// buyer are alike, and a buyer of whom nothing is known may be as far from the others as they are from each other.
+    Buyer,
 }
 
 impl Factor {
-    /// All, in the order of a question's words.
+    /// Those that a question asks by, in the order of its words.
     pub const ALL: [Self; 4] = [
         Self::Class,
         Self::Supplier,
@@ -33,6 +36,7 @@ impl Factor {
             Self::Supplier => "supplier",
             Self::Context => "context",
             Self::SourcedFrom => "source",
+            Self::Buyer => "buyer",
         }
     }
 }
@@ -71,7 +75,8 @@ impl Told {
     pub(super) fn of(&self, question: &Question) -> Covariates {
         let level = |(factor, weight): &(Factor, f64)| {
             let name = question.word_of(*factor);
-            (!name.is_empty()).then(|| Level {
+            // A word that is not known says nothing; a buyer that is not named is still somebody, whom no case has.
+            (!name.is_empty() || *factor == Factor::Buyer).then(|| Level {
                 factor: factor.word(),
                 name: name.to_owned(),
                 weight: *weight,

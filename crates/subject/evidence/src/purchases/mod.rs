@@ -1,7 +1,9 @@
 //! Past purchases of ground-based air defence: one row a transfer, dates as vague as the sources give them.
 
+mod countries;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use quantity::Date;
@@ -10,6 +12,7 @@ use crate::date::PartialDate;
 use crate::error::LedgerError;
 use crate::table::{Row, Table, text_of};
 
+pub use countries::{is_country, names as country_names};
 pub use words::{Status, Word, country};
 
 /// The columns that a table of purchases must have. `announced_interest` and `last_delivery` may come beside them, and others.
@@ -42,9 +45,9 @@ pub struct Purchase {
     pub system: String,
     /// Class of range: `shorad`, `short`, `medium`, `long`, `bmd`.
     pub class: String,
-    /// The country that is named first as supplier; the USSR counts as Russia.
+    /// The country that is named first as supplier, by its usual name; the USSR counts as Russia.
     pub supplier: String,
-    /// The buying country, without what stands in brackets.
+    /// The buying country by its usual name, without what stands in brackets.
     pub buyer: String,
     /// The buyer's situation at signature: `peacetime`, `crisis`, `war`, `embargo`.
     pub context: String,
@@ -62,6 +65,19 @@ pub struct Purchase {
     pub operational: Option<PartialDate>,
     /// The first line of the row in the file, from 1.
     pub line: u64,
+}
+
+/// How far a purchase had come by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// How far it had come.
+    pub status: Status,
+    /// Its dates up to the day; none where the date lies after it.
+    pub contract: Option<PartialDate>,
+    /// As above.
+    pub delivery: Option<PartialDate>,
+    /// As above.
+    pub operational: Option<PartialDate>,
 }
 
 /// Past purchases, in file order.
@@ -82,23 +98,52 @@ impl Purchases {
     /// Every mistake of the table, by line; see [`LedgerError`].
     pub fn read(text: &str, file: &str) -> Result<Self, Vec<LedgerError>> {
         let rows = Table::read(text, file, &COLUMNS)?.typed_by("case_id", purchase)?;
-        let strange = |row: &Purchase| {
-            let words = [
-                (Word::Class, &row.class),
-                (Word::Context, &row.context),
-                (Word::SourcedFrom, &row.sourced_from),
-            ];
-            words
-                .into_iter()
-                .filter(|(word, held)| !held.is_empty() && !word.known().contains(&held.as_str()))
-                .map(|(word, held)| {
-                    let column = word.column();
-                    format!("{file}:{}: no past case has the {column} `{held}`; it is taken as one of its own", row.line)
-                })
-                .collect::<Vec<_>>()
+        let told = |row: &Purchase| {
+            let said = strange_words(row).into_iter().chain(against_status(row));
+            let at = move |said: String| format!("{file}:{}: {said}", row.line);
+            said.map(at).collect::<Vec<_>>()
         };
-        let notes = rows.iter().flat_map(strange).collect();
+        let notes = rows.iter().flat_map(told).collect();
         Ok(Self { rows, notes })
+    }
+
+    /// What lies after a day that the purchases were followed to, suppliers of whom `known` knows none, and buyers that are no country: each
+    /// in a sentence.
+    pub fn notes_beside(&self, known: &Self, as_of: Date) -> Vec<String> {
+        let mut notes = Vec::new();
+        let later = |row: &&Purchase| {
+            let dates = [&row.contract, &row.delivery, &row.operational];
+            dates.into_iter().flatten().any(|date| date.first() > as_of)
+        };
+        let ids = |rows: Vec<&Purchase>| {
+            let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+            ids.join(", ")
+        };
+        let later: Vec<&Purchase> = self.rows.iter().filter(later).collect();
+        if !later.is_empty() {
+            notes.push(format!(
+                "dates after {as_of} are taken as not yet come on that day, in {}",
+                ids(later)
+            ));
+        }
+        let of = |name: fn(&Purchase) -> &str| self.rows.iter().map(name).collect::<BTreeSet<_>>();
+        for supplier in of(|row| &row.supplier) {
+            if !supplier.is_empty() && !known.has_supplier(supplier) {
+                notes.push(stranger("supplier", supplier));
+            }
+        }
+        // A new buyer is usual; a name that is no country's may be a slip, and then its own purchases are learnt from.
+        for buyer in of(|row| &row.buyer) {
+            if !is_country(buyer) && !known.has_buyer(buyer) {
+                notes.push(stranger("buyer", buyer));
+            }
+        }
+        notes
+    }
+
+    /// Whether a purchase is from this supplier.
+    pub fn has_supplier(&self, supplier: &str) -> bool {
+        self.rows.iter().any(|row| row.supplier == supplier)
     }
 
     /// Reads a table from a file.
@@ -127,7 +172,7 @@ impl Purchases {
         &self.rows
     }
 
-    /// Words that no past case has, each in a sentence.
+    /// Words that no past case has, and dates that a status does not go with, each in a sentence.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
@@ -149,6 +194,18 @@ impl Purchases {
         buyers.filter(named).max_by_key(|buyer| buyer.len())
     }
 
+    /// Whether a purchase is one of these: by its id, or by its buyer, system and contract under another id.
+    pub fn holds(&self, purchase: &Purchase) -> bool {
+        let is_same = |row: &Purchase| {
+            let alike = row.is_of(&purchase.buyer)
+                && row.system == purchase.system
+                && row.contract.is_some()
+                && row.contract == purchase.contract;
+            alike || row.id == purchase.id
+        };
+        self.rows.iter().any(is_same)
+    }
+
     /// Whether a purchase is of this buyer.
     pub fn has_buyer(&self, buyer: &str) -> bool {
         self.rows.iter().any(|row| row.is_of(buyer))
@@ -156,6 +213,25 @@ impl Purchases {
 }
 
 impl Purchase {
+    /// What had happened by a day. A step that is dated after it had not been made, so the purchase was pending then; a step without a
+    /// date is as the status says, since nothing says when it became so.
+    pub fn course(&self, as_of: Date) -> Course {
+        let known = |date: &Option<PartialDate>| date.as_ref().and_then(|date| date.up_to(as_of));
+        let (delivery, operational) = (known(&self.delivery), known(&self.operational));
+        let is_later = delivery.is_some() != self.delivery.is_some()
+            || operational.is_some() != self.operational.is_some();
+        Course {
+            status: if is_later {
+                Status::Pending
+            } else {
+                self.status
+            },
+            contract: known(&self.contract),
+            delivery,
+            operational,
+        }
+    }
+
     /// Whether it is of this buyer, whatever the case of letters.
     pub fn is_of(&self, buyer: &str) -> bool {
         self.buyer.to_lowercase() == buyer.to_lowercase()
@@ -194,19 +270,69 @@ fn purchase(row: &mut Row<'_>) -> Option<Purchase> {
     })
 }
 
+/// That no past purchase is of a name, in a sentence; and that it may be a slip, where it is no country's.
+pub(crate) fn stranger(what: &str, name: &str) -> String {
+    let hint = if is_country(name) {
+        String::new()
+    } else {
+        let near = crate::nearest::nearest(name, country_names());
+        near.map_or_else(
+            || ", and it is no country that is known here".to_owned(),
+            |near| format!(", and it is no country that is known here; is `{near}` meant?"),
+        )
+    };
+    format!("no past purchase has the {what} `{name}`{hint}")
+}
+
+/// Class, context and source that no past case has.
+fn strange_words(row: &Purchase) -> Vec<String> {
+    let words = [
+        (Word::Class, &row.class),
+        (Word::Context, &row.context),
+        (Word::SourcedFrom, &row.sourced_from),
+    ];
+    words
+        .into_iter()
+        .filter(|(word, held)| !held.is_empty() && !word.known().contains(&held.as_str()))
+        .map(|(word, held)| {
+            let column = word.column();
+            format!("no past case has the {column} `{held}`; it is taken as one of its own")
+        })
+        .collect()
+}
+
+/// Dates that go against the status. They are believed: a date is a finding, a status a summary of it.
+fn against_status(row: &Purchase) -> Option<String> {
+    let dated = match (row.status, &row.delivery, &row.operational) {
+        (Status::Pending | Status::Cancelled, _, Some(_)) => "a date of operation",
+        (Status::Pending | Status::Cancelled, Some(_), None) => "a date of delivery",
+        (Status::Delivered, _, Some(_)) => "a date of operation",
+        _ => return None,
+    };
+    Some(format!(
+        "the status is `{}` and there is {dated}; the date is believed",
+        row.status.word()
+    ))
+}
+
 /// A date, where there is one.
 fn date(row: &mut Row<'_>, column: &'static str) -> Option<Option<PartialDate>> {
     row.parsed(
         column,
-        "a date as 2026, 2026-06 or 2026-06-01, or nothing",
+        "a date from 1900 to 2199 as 2026, 2026-06 or 2026-06-01, or nothing",
         |text| match text {
             "" => Some(None),
             // A span of years dates a figure, not an event.
             _ => PartialDate::parse(text)
-                .filter(|_| text.len() != 9)
+                .filter(|date| text.len() != 9 && is_of_our_time(date))
                 .map(Some),
         },
     )
+}
+
+/// What lies outside is a slip, or a sign for "unknown".
+fn is_of_our_time(date: &PartialDate) -> bool {
+    (Date::new_year(1900)..Date::new_year(2200)).contains(&date.first())
 }
 
 /// Notes a date that lies wholly before one that it should follow. A wish may become public after the contract.

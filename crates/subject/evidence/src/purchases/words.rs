@@ -1,5 +1,6 @@
 //! The words of the table, and slips of them.
 
+use super::countries;
 use crate::nearest::nearest;
 use crate::table::Row;
 
@@ -134,11 +135,9 @@ pub(super) fn status(row: &mut Row<'_>) -> Option<Status> {
     found
 }
 
-/// The country that is named first, without brackets: `USA` of `USA/Germany`; the USSR counts as Russia.
+/// The country that is named first, without brackets, by its usual name: `USA` of `United States/Germany`; the USSR counts as Russia.
+/// A name that is no country's stays as it is.
 pub fn country(text: &str) -> String {
     let first = text.split(['/', '(']).next().unwrap_or(text).trim();
-    match first {
-        "USSR" | "Soviet Union" => "Russia".to_owned(),
-        other => other.to_owned(),
-    }
+    countries::known(first).unwrap_or(first).to_owned()
 }

@@ -130,7 +130,9 @@ fn learnt(words: &str, title: &str) -> Result<(Distribution, [f64; 3], String), 
     let shipped = shipped()?;
     let mut question = Question::parse(&shipped, words).map_err(|error| error.to_string())?;
     if question.buyer.is_empty() {
-        question = question.of_buyer(shipped.buyer_named_in(title).unwrap_or_default());
+        let named = shipped.buyer_named_in(title).unwrap_or_default();
+        let asked = question.of_buyer(&shipped, named);
+        question = asked.map_err(|error| error.to_string())?;
     }
     let view = BaseRates::shipped_without(&question.buyer).map_err(|error| error.to_string())?;
     let forecast = view

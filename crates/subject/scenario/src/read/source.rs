@@ -96,10 +96,12 @@ impl Reader<'_> {
         (source, found.is_some_and(crate::catalogue::Figure::is_weak))
     }
 
-    /// "E031" or "E031, F040": kind and grade are those of the first; the figures are weak where all of them are.
+    /// "E031" or "E031, F040": the kind is that of the first, the grade that of every row; the figures are weak where all of
+    /// them are.
     fn evidence_source(&mut self, text: &str, at: &At) -> (Source, bool) {
         let mut source = unsaid(text.to_owned());
         let mut is_weak = true;
+        let mut grades = Vec::new();
         for (i, id) in text.split(',').map(str::trim).enumerate() {
             let Some(known) = self.grounds.get(id).cloned() else {
                 self.unknown_evidence(id, at);
@@ -113,9 +115,10 @@ impl Reader<'_> {
             }
             if i == 0 {
                 source.kind = known.kind;
-                source.grade = known.grade;
             }
+            grades.push(known.grade);
         }
+        source.grade = grade_of_rows(&grades);
         (source, is_weak)
     }
 
@@ -175,6 +178,15 @@ const fn unsaid(text: String) -> Source {
         text,
         grade: None,
     }
+}
+
+/// The grade of rows named together: one for each, in their order, so that no row hides behind a better one (`B2, D3`); `-` for
+/// one without. `None` where none has any.
+fn grade_of_rows(grades: &[Option<String>]) -> Option<String> {
+    grades.iter().any(Option::is_some).then(|| {
+        let words = grades.iter().map(|grade| grade.as_deref().unwrap_or("-"));
+        words.collect::<Vec<_>>().join(", ")
+    })
 }
 
 /// The text of a node, for reasons.

@@ -244,3 +244,16 @@ fn all_about_one_assumption_by_path_or_end() {
         Err(NoDossier::Unknown { nearest: None, .. })
     ));
 }
+
+#[test]
+fn rows_that_are_named_together_each_keep_their_grade() {
+    let range = "{ low = 0.1, likely = 0.2, high = 0.3, source = \"E001, E004\" }";
+    let mut rows = ROWS;
+    (rows[0][2], rows[3][2]) = ("B2", "D3");
+    let folder = folder(&rows, range);
+    let loaded = whole(&folder).unwrap();
+    let dossier = Dossier::find(&loaded, "never_executed").unwrap();
+    assert_eq!(dossier.positions[0].source, "E001, E004");
+    // A good grade that is named first hides no poor one, nor the other way round.
+    assert_eq!(dossier.positions[0].grade.as_deref(), Some("B2, D3"));
+}

@@ -1,5 +1,10 @@
 //! What is known of a purchase on a day, from which others it is foretold, and how sure the scores and curves are.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops where something is missing"
+)]
+
 use evidence::Purchases;
 use evidence::base_rate::{
     BaseRateError, BaseRates, Ending, Question, Settings, Stage, answer, backtest, curves,

@@ -250,6 +250,8 @@ pub struct Deal {
     pub alternative_to: Vec<Id<Deal>>,
     /// When lots are ready.
     pub supply: Supply,
+    /// The other view of it: what the first is held against. It moves nothing.
+    pub cross_check: Option<Supply>,
     /// From the works to the country, where no means of carriage is named.
     pub shipping: Law<Duration>,
     /// The means of carriage, which other deals may share.

@@ -227,6 +227,7 @@ impl Build {
                 first: self.fixed(0.0),
                 spacing: self.fixed(0.0),
             },
+            cross_check: None,
             shipping: self.fixed(0.0),
             by: None,
             age: self.p(0.0),

@@ -10,6 +10,7 @@ mod plans;
 mod reach;
 mod size;
 mod structure;
+mod views;
 mod warning;
 
 pub(crate) use reach::check as reachable;

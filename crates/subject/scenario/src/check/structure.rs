@@ -49,7 +49,11 @@ pub(super) fn check(reader: &mut Reader<'_>, case: &Case) {
 
 /// A deal is built on a line of its own supplier.
 fn own_line(reader: &mut Reader<'_>, case: &Case, deal: &Deal) {
-    let Supply::Line(line) = deal.supply else {
+    let views = [Some(deal.supply), deal.cross_check];
+    let Some(line) = views.into_iter().flatten().find_map(|view| match view {
+        Supply::Line(line) => Some(line),
+        Supply::LeadTime { .. } => None,
+    }) else {
         return;
     };
     let Some(line) = row(&case.lines, line).filter(|line| line.supplier != deal.supplier) else {

@@ -70,6 +70,9 @@ pub(crate) fn warnings(reader: &Reader<'_>, case: &Case, ledger: Option<&Ledger>
             warn(&format!("site.{}.power", site.id), ignored);
         }
     }
+    for (path, views) in super::views::cross_checks(case) {
+        warn(&path, views);
+    }
     warnings
 }
 

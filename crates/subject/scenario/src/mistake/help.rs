@@ -46,6 +46,7 @@ impl Trouble {
             Self::NoCourseMakes { .. } => "scenario::no_course",
             Self::AsksTooMuch { .. } => "scenario::asks_too_much",
             Self::TooLarge { .. } => "scenario::too_large",
+            Self::TwoViews { .. } => "scenario::two_views",
             Self::AsksNothing { .. } => "scenario::asks_nothing",
             Self::NoTasks { .. } => "scenario::no_tasks",
             Self::SumAboveOne { .. } => "scenario::sum_above_one",
@@ -107,6 +108,9 @@ impl Trouble {
                 Some("list who says it independently; `source` may still name the row".to_owned())
             }
             Self::NoOdds { .. } => Some("leave `weigh` out".to_owned()),
+            Self::Both { first: "lead_time", .. } => {
+                Some("write supply = \"lead-time\" or \"line\": the other is then its cross-check".to_owned())
+            }
             Self::TooLarge { .. } => Some("look at the unit of the number".to_owned()),
             Self::AsksNothing { .. } => Some(
                 "give `batteries`, `vehicles`, `sensors` or `services`".to_owned(),

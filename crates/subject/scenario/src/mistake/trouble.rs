@@ -415,6 +415,22 @@ pub enum Trouble {
         /// True where better figures than the likely ones would let it be repaired.
         likely: bool,
     },
+    /// What two views of one supply expect (a warning).
+    #[error(
+        "`{deal}`: by {follows}, which the walk follows, the last lot is ready {months:.0} months after work may begin; by {other} {others:.0}"
+    )]
+    TwoViews {
+        /// The deal.
+        deal: String,
+        /// The view that the walk follows.
+        follows: &'static str,
+        /// What it expects.
+        months: f64,
+        /// The view that it is held against.
+        other: &'static str,
+        /// What that expects.
+        others: f64,
+    },
     /// A unit with a deal that sells no fire unit, or a sensor with one that sells no radar.
     #[error("the deal `{deal}` sells `{item}`, which is no {wanted}")]
     WrongItem {

@@ -38,6 +38,7 @@ const FIELDS: &[Field] = &[
     Field::law("lead_time", Dimension::Duration, Chance::Fixed, "From the contract (or the down payment, if later) to the first lot. `\"baserate:short,Russia,embargo,new\"`: what past purchases say of class, supplier, context and source, less the buyer's own.").of_supplier(),
     Field::law("spacing", Dimension::Duration, Chance::Fixed, "Between lots.").or("\"3 months\"").of_supplier(),
     Field::id("line", Names::Line, "The production line that builds it, in place of a lead time."),
+    Field::word("supply", &["lead-time", "line"], "Where both `lead_time` and `line` are given: which of them the walk follows. The other is its cross-check: `check` tells what each expects, and it moves no figure.").or_rule("the one that is given"),
     Field::law("shipping", Dimension::Duration, Chance::Fixed, "From the works to the country.").or("\"2 months\"").of_supplier(),
     Field::id("by", Names::Transport, "The means of carriage, which other deals may share, in place of `shipping`."),
     Field::number("age", Dimension::Duration, "Age of the vehicles at delivery: second-hand stock.").or("0"),
@@ -136,6 +137,8 @@ const LOAN: &[Field] = &[
 pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
     let starts_as = starts_as(reader, row);
     let item = item(reader, row);
+    // Set where the supply is read: slots are numbered in the order of reading.
+    let cross_check;
     Deal {
         id: row.id.clone(),
         name: reader.name(row),
@@ -159,7 +162,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Deal {
         withdrawn: reader.number(row, "withdrawn"),
         gives_up: reader.number_if(row, "gives_up"),
         alternative_to: reader.ids(row, "alternative_to"),
-        supply: supply(reader, row),
+        supply: {
+            let (followed, other) = supply(reader, row);
+            cross_check = other;
+            followed
+        },
+        cross_check,
         shipping: shipping(reader, row),
         by: reader.id_if(row, "by"),
         age: reader.number(row, "age"),
@@ -268,9 +276,11 @@ fn contract(
     reader.ruled(row, "contract", "\"0 per year\"")
 }
 
-fn supply(reader: &mut Reader<'_>, row: &Row<'_>) -> Supply {
+/// The view of supply that the walk follows, and the other one where both are given.
+fn supply(reader: &mut Reader<'_>, row: &Row<'_>) -> (Supply, Option<Supply>) {
     let section = row.title.clone();
-    if row.gives("lead_time") && row.gives("line") {
+    let follows = reader.word_if(row, "supply");
+    if row.gives("lead_time") && row.gives("line") && !row.gives("supply") {
         let (first, second) = ("lead_time", "line");
         reader.mistake(
             Trouble::Both {
@@ -284,12 +294,24 @@ fn supply(reader: &mut Reader<'_>, row: &Row<'_>) -> Supply {
         let keys = "`lead_time`, `line`".to_owned();
         reader.mistake(Trouble::NoneOf { section, keys }, &row.at);
     }
-    match reader.id_if(row, "line") {
-        Some(line) => Supply::Line(line),
-        None => Supply::LeadTime {
-            first: reader.law(row, "lead_time"),
-            spacing: reader.law(row, "spacing"),
-        },
+    let line = reader.id_if(row, "line").map(Supply::Line);
+    let leads = row.gives("lead_time") || line.is_none();
+    let lead = leads.then(|| Supply::LeadTime {
+        first: reader.law(row, "lead_time"),
+        spacing: reader.law(row, "spacing"),
+    });
+    let key = if follows == Some("line") {
+        "line"
+    } else {
+        "lead_time"
+    };
+    if follows.is_some() && !row.gives(key) {
+        reader.missing_key(row, key);
+    }
+    match (line, lead) {
+        (Some(line), Some(lead)) if follows == Some("lead-time") => (lead, Some(line)),
+        (Some(line), lead) => (line, lead),
+        (None, lead) => (lead.unwrap_or(Supply::Line(Id::new(u32::MAX))), None),
     }
 }
 

@@ -147,6 +147,48 @@ fn an_agreement_and_a_war_on_a_line_are_read() {
     );
 }
 
+/// A lead time and a line: one is followed, and the other is told beside it and moves nothing.
+#[test]
+fn two_views_of_a_supply_are_told_side_by_side() {
+    let told = |supply: &str| {
+        let text = base_text()
+            .replace(
+                "lead_time = { low = \"10 months\", likely = \"26 months\", high = \"54 months\", source = \"E003\" }",
+                &format!("lead_time = \"20 months\"\nline = \"works\"\n{supply}"),
+            )
+            .replace(
+                "[supplier.maker]",
+                "[supplier.maker]\n[line.works]\nsupplier = \"maker\"\nproduction = \"20 per year\"\nstock = 3\nahead = 5\nruns = \"90 days\"\nstops = \"90 days\"",
+            );
+        let loaded = load_as_base(&text).map_err(|m| m.iter().next().unwrap().one_line());
+        loaded.map(|loaded| {
+            let views = loaded
+                .warnings
+                .iter()
+                .filter(|m| m.code() == "scenario::two_views");
+            let views: Vec<String> = views.map(scenario::Mistake::one_line).collect();
+            let deal = loaded.case.deals.rows()[0].clone();
+            (views, deal.supply, deal.cross_check)
+        })
+    };
+    // 20 months and 3 between the lots, 1.6 times as long in the war that is on; 8 vehicles, 3 in stock and 5 ahead at 10 a year.
+    let (views, follows, other) = told("supply = \"lead-time\"").unwrap();
+    assert_eq!(views.len(), 1, "{views:?}");
+    let sentence = "`purchase`: by the lead time, which the walk follows, the last lot is ready 37 months after work may begin; by the line 12";
+    assert!(views[0].contains(sentence), "{views:?}");
+    assert!(matches!(follows, case::Supply::LeadTime { .. }));
+    assert!(matches!(other, Some(case::Supply::Line(_))));
+    let (views, follows, other) = told("supply = \"line\"").unwrap();
+    assert!(views[0].contains("by the line, which the walk follows, the last lot is ready 12 months after work may begin; by the lead time 37"), "{views:?}");
+    assert!(matches!(follows, case::Supply::Line(_)));
+    assert!(matches!(other, Some(case::Supply::LeadTime { .. })));
+    let refused = told("").unwrap_err();
+    assert!(
+        refused.contains("gives both `lead_time` and `line`"),
+        "{refused}"
+    );
+}
+
 #[test]
 fn the_catalogue_fills_what_the_file_leaves_out() {
     let loaded = base();

@@ -151,7 +151,8 @@ impl Ways<'_> {
             PricePer::Package => 1.0,
         };
         let each = self.look.least(terms.price) * self.look.least(terms.package);
-        each * count * (1.0 - self.look.most(terms.donated))
+        let lent = terms.loan.map_or(0.0, |loan| self.look.most(loan.share));
+        each * count * (1.0 - self.look.most(terms.donated)) * (1.0 - lent)
     }
 
     pub fn vehicles_of_lot(&self, deal: &Deal) -> u32 {

@@ -200,7 +200,7 @@ pub struct Trace {
     /// The seed [default: the case's, else 1]
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
-    /// Replications of the study it belongs to [default: the case's]; matters to a Latin hypercube only
+    /// Replications of the study it belongs to, which count from 0 [default: the case's]
     #[arg(long, value_name = "N")]
     pub replications: Option<u64>,
     /// Rows of the ledger to do without
@@ -225,6 +225,9 @@ pub struct Raid {
     /// The seed [default: the case's, else 1]
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
+    /// Replications of the study it belongs to, which count from 0 [default: the case's]
+    #[arg(long, value_name = "N")]
+    pub replications: Option<u64>,
 }
 
 /// Map what sensors see.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use scenario::Mistakes;
+use scenario::{Mistake, Mistakes, cut_quotes};
 
 use crate::console;
 
@@ -139,7 +139,7 @@ impl Trouble {
         match self {
             Self::Told => {}
             Self::Case(mistakes) => console::note(&told(mistakes, console::colour_err())),
-            other => console::note(&format!("bartizan: {other}")),
+            other => console::note(&format!("bartizan: {}", cut_quotes(&other.to_string()))),
         }
     }
 }
@@ -155,7 +155,7 @@ pub fn told(mistakes: &Mistakes, colour: bool) -> String {
         .with_links(false)
         .with_width(console::width());
     let mut text = String::new();
-    for mistake in mistakes {
+    for mistake in mistakes.iter().filter(|mistake| is_readable(mistake)) {
         // Writing to a string cannot fail.
         let _ = handler.render_report(&mut text, mistake);
         text.push('\n');
@@ -164,9 +164,12 @@ pub fn told(mistakes: &Mistakes, colour: bool) -> String {
         text.push_str(&mistake.one_line());
         text.push('\n');
     }
-    text.push_str(&match mistakes.len() {
-        1 => "1 mistake".to_owned(),
-        many => format!("{many} mistakes"),
-    });
-    text
+    text + &mistakes.counted()
+}
+
+/// False where the line at fault is longer than any terminal shows: then its sentence stands alone.
+fn is_readable(mistake: &Mistake) -> bool {
+    const MOST: usize = 500;
+    let line = mistake.file.text.lines().nth(mistake.line() - 1);
+    line.is_none_or(|line| line.len() <= MOST)
 }

@@ -15,10 +15,8 @@ pub fn raid(args: &Raid) -> Result<Verdict, Trouble> {
     let raid = which(case, args.raid.as_deref())?;
     let date = args.on.as_deref().map_or(Ok(case.end), Date::parse)?;
     let seed = args.seed.or(case.study.seed).unwrap_or(1);
-    let of = case
-        .study
-        .replications
-        .max(args.replication.saturating_add(1));
+    // A replication that the study would not have is refused, not made up.
+    let of = args.replications.unwrap_or(case.study.replications);
     let fought = study::one_raid(&prepared, seed, of, args.replication, date, raid)?;
     let outcome = &fought.outcome;
     console::say(&format!(

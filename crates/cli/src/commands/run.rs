@@ -41,21 +41,23 @@ pub fn run(args: &Run) -> Result<Verdict, Trouble> {
     bar.finish_and_clear();
     let ended = ended?;
     if matches!(ended, Ended::Finished { .. }) {
-        warn_of_another_definition(&folder)?;
+        let run = study::Run::open(&folder)?;
+        warn_of_another_definition(&run);
+        if let Some(words) = report::struck(&run)? {
+            console::note(&words);
+        }
     }
     say_how_it_ended(&ended, &folder, seed)
 }
 
 /// A changed question or definition of "working" is said aloud: answers across it must not be compared unawares.
-fn warn_of_another_definition(folder: &Path) -> Result<(), Trouble> {
-    let run = study::Run::open(folder)?;
-    for other in study::runs_with_another_definition(folder, run.study()) {
+fn warn_of_another_definition(run: &study::Run) {
+    for other in study::runs_with_another_definition(run.folder(), run.study()) {
         console::note(&format!(
             "NOTE: `{}` asked another question, or meant something else by \"working\": its answer is not comparable with this one",
             other.display()
         ));
     }
-    Ok(())
 }
 
 fn say_how_it_ended(ended: &Ended, folder: &Path, seed: u64) -> Result<Verdict, Trouble> {

@@ -10,14 +10,13 @@ pub fn trace(args: &Trace) -> Result<Verdict, Trouble> {
     let (_, prepared) = prepared_without(&args.case, &args.strikes)?;
     let case = prepared.case();
     let seed = args.seed.or(case.study.seed).unwrap_or(1);
-    let of = args
-        .replications
-        .unwrap_or(case.study.replications)
-        .max(args.replication.saturating_add(1));
+    // A replication that the study would not have is refused, not made up.
+    let of = args.replications.unwrap_or(case.study.replications);
     let traced = study::trace(&prepared, seed, of, args.replication)?;
     console::say(&format!(
-        "Replication {} of {} with seed {seed}, under the claims of `{}`.\n({})",
+        "Replication {} of 0 to {} of {} with seed {seed}, walked anew from the case, under the claims of `{}`.\n({})",
         args.replication,
+        of - 1,
         case.name,
         traced.rival,
         study::CONDITIONAL

@@ -91,7 +91,25 @@ fn what_the_ledger_moved_stands_in_the_run_and_in_its_report() {
     assert_eq!(report.code, Some(0), "{report:?}");
     let page = fs::read_to_string(folder.path().join("whole/report.html")).unwrap();
     assert!(page.contains("Moved by evidence") && page.contains("forbes +0.64"));
-    assert!(!page.contains("does without rows"));
+    assert!(!page.contains("does without"));
+}
+
+#[test]
+fn striking_what_weighs_nothing_is_said_to_move_nothing() {
+    let folder = case("");
+    // The ledger's other row of the same origin still votes.
+    let said = run(folder.path(), "struck", &["--strike", "E003"]);
+    assert!(said.err.contains("Striking moved no figure"), "{}", said.err);
+    let shown = in_folder(folder.path(), &["show", "struck"]);
+    let words = shown.out.replace('\n', " ");
+    assert!(words.contains("does without one row of the ledger: E003"), "{words}");
+    assert!(words.contains("The answer is the same as with them."), "{words}");
+    assert!(!words.contains("whole evidence"), "{words}");
+    run(folder.path(), "whole", &[]);
+    for table in ["units", "waits", "years"] {
+        let bytes = |run: &str| fs::read(folder.path().join(run).join(format!("{table}.parquet")));
+        assert!(bytes("struck").unwrap() == bytes("whole").unwrap(), "{table}");
+    }
 }
 
 #[test]
@@ -114,9 +132,12 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
 
     let shown = in_folder(folder.path(), &["show", "struck"]);
     let words = shown.out.replace('\n', " ");
+    let moved = "chance a year of a binding contract";
+    assert!(words.contains(moved) && words.contains(", with them 0.0"), "{words}");
+    assert!(words.contains("not that of the whole evidence"), "{words}");
     assert!(
         words.contains(
-            "does without rows of the ledger: E002 (by the command line) and E003 (by the file)"
+            "does without 2 rows of the ledger: E002 (by the command line) and E003 (by the file). Striking moved one figure"
         ),
         "{words}"
     );
@@ -126,7 +147,7 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
     let report = in_folder(folder.path(), &["report", "struck"]);
     assert_eq!(report.code, Some(0), "{report:?}");
     let page = fs::read_to_string(folder.path().join("struck/report.html")).unwrap();
-    assert!(page.contains("This run does without rows of the ledger"));
+    assert!(page.contains("This run does without 2 rows of the ledger"));
     assert!(page.contains("Rows struck"));
 
     // The same draws, other figures: another study, which a resume of the first refuses.

@@ -312,6 +312,15 @@ fn one_build_up_and_one_raid_are_told() {
     let wrong = in_folder(folder.path(), &["raid", case, "--raid", "drone"]);
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("drones"), "{}", wrong.err);
+    for command in ["trace", "raid"] {
+        let asked = [command, case, "--replication", "1000000000000"];
+        let none = in_folder(folder.path(), &asked);
+        assert_eq!(none.code, Some(2), "{none:?}");
+        assert!(none.err.contains("counts from 0 to"), "{}", none.err);
+        let more = [&asked[..3], &["200", "--replications", "100"]].concat();
+        let none = in_folder(folder.path(), &more);
+        assert!(none.err.contains("counts from 0 to 99"), "{}", none.err);
+    }
 }
 
 #[test]

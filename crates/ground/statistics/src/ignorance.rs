@@ -3,7 +3,7 @@
 use random::normal;
 
 use crate::error::{StatisticsError, at_least, finite, level};
-use crate::interval::Interval;
+use crate::interval::{Interval, clopper_pearson};
 use crate::sample::plain_mean;
 
 /// The share of a variance that is ignorance; the rest is chance.
@@ -65,6 +65,52 @@ pub fn share_of_ignorance(
     };
     Ok(IgnoranceShare {
         share: estimate.clamp(0.0, 1.0),
+        interval: interval.within(0.0, 1.0),
+    })
+}
+
+/// The share of ignorance in the variance of whether something happens, from pairs of inner draws.
+///
+/// The estimate is that of [`share_of_ignorance`]. The interval holds where events are rare too, where the jackknife's may
+/// shrink to nothing because no pair happened to agree: among the pairs in which the rarer outcome came at all, those in
+/// which it came twice are counted out exactly. How often it comes is taken as its estimate, which moves the share far
+/// less.
+///
+/// # Errors
+/// Fewer than three pairs, a level that is not between 0 and 1, or pairs that are all alike in both draws.
+///
+/// # Source
+/// With probability p of the outcome and share s, both draws have it with p² + s p (1 - p): Fleiss, Levin and Paik,
+/// "Statistical Methods for Rates and Proportions", 3rd ed., ch. 15 (the intraclass correlation of a binary
+/// measure). Clopper and Pearson (1934) for the exact interval.
+pub fn share_of_ignorance_in_whether(
+    pairs: &[[bool; 2]],
+    confidence: f64,
+) -> Result<IgnoranceShare, StatisticsError> {
+    level(confidence)?;
+    at_least(3, pairs.len())?;
+    let count = |test: fn(&[bool; 2]) -> bool| pairs.iter().filter(|pair| test(pair)).count();
+    let (twice, mixed) = (
+        count(|pair| pair[0] && pair[1]),
+        count(|pair| pair[0] != pair[1]),
+    );
+    let never = pairs.len() - twice - mixed;
+    // Both outcomes have the same share: the rarer one tells it.
+    let twice = twice.min(never);
+    let came = twice + mixed;
+    if came == 0 {
+        return Err(StatisticsError::NoSpread);
+    }
+    let often = (2 * twice + mixed) as f64 / (2 * pairs.len()) as f64;
+    // Of the pairs in which it came, a part came twice; so of the draws in which it came, a part had a twin.
+    let share = |part: f64| (2.0 * part / (1.0 + part) - often) / (1.0 - often);
+    let part = clopper_pearson(twice as u64, came as u64, confidence)?;
+    let interval = Interval {
+        low: share(part.low),
+        high: share(part.high),
+    };
+    Ok(IgnoranceShare {
+        share: share(twice as f64 / came as f64).clamp(0.0, 1.0),
         interval: interval.within(0.0, 1.0),
     })
 }
@@ -176,6 +222,70 @@ mod tests {
             .count();
         // 180 expected; binomial standard deviation 4.2, four of them.
         assert!((163..=197).contains(&held), "{held} of 200");
+    }
+
+    /// Pairs of draws of something that comes with probability `often`, and is ignorance to a share: both draws of a pair are
+    /// one and the same with that probability.
+    fn whether(seed: u64, pairs: usize, often: f64, share: f64) -> Vec<[bool; 2]> {
+        let mut stream = Draws::new(seed, 0).of(EntityKey::of("whether"), Purpose(0));
+        let mut pair = || {
+            let first = stream.uniform() < often;
+            let other = stream.uniform() < often;
+            let same = stream.uniform() < share;
+            [first, if same { first } else { other }]
+        };
+        (0..pairs).map(|_| pair()).collect()
+    }
+
+    #[test]
+    fn rare_outcomes_keep_an_interval_that_holds_the_truth() {
+        for (often, share) in [(0.02, 0.0), (0.02, 0.3), (0.3, 0.1), (0.9, 0.5)] {
+            let held = (0..200)
+                .filter(|&seed| {
+                    let pairs = whether(seed, 500, often, share);
+                    let found = share_of_ignorance_in_whether(&pairs, 0.9).unwrap();
+                    found.interval.holds(share)
+                })
+                .count();
+            // At least 180 expected of an exact interval; binomial standard deviation 4.2, four of them.
+            assert!(held >= 163, "{often} {share}: {held} of 200");
+        }
+    }
+
+    #[test]
+    fn pairs_of_whether_have_the_share_of_their_noughts_and_ones() {
+        for (often, share) in [(0.2, 0.4), (0.8, 0.4), (0.5, 1.0)] {
+            let pairs = whether(7, 2_000, often, share);
+            let numbers: Vec<f64> = pairs
+                .iter()
+                .flatten()
+                .map(|hit| f64::from(u8::from(*hit)))
+                .collect();
+            let plain = share_of_ignorance(&numbers, 2, 0.9).unwrap();
+            let found = share_of_ignorance_in_whether(&pairs, 0.9).unwrap();
+            assert!(
+                (found.share - plain.share).abs() < 1e-12,
+                "{found:?} {plain:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_pair_that_agrees_leaves_much_open() {
+        let mut pairs = vec![[false; 2]; 240];
+        pairs.extend([[true, false]; 10]);
+        let numbers: Vec<f64> = pairs
+            .iter()
+            .flatten()
+            .map(|hit| f64::from(u8::from(*hit)))
+            .collect();
+        let jackknife = share_of_ignorance(&numbers, 2, 0.9).unwrap();
+        assert!(jackknife.interval.high < 0.02, "{jackknife:?}");
+        let found = share_of_ignorance_in_whether(&pairs, 0.9).unwrap();
+        assert_eq!((found.share, found.interval.low), (0.0, 0.0));
+        assert!(found.interval.high > 0.3, "{found:?}");
+        let alike = share_of_ignorance_in_whether(&[[true; 2]; 5], 0.9);
+        assert_eq!(alike, Err(StatisticsError::NoSpread));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub mod transport;
 pub mod turnbull;
 
 pub use error::StatisticsError;
-pub use ignorance::{IgnoranceShare, share_of_ignorance};
+pub use ignorance::{IgnoranceShare, share_of_ignorance, share_of_ignorance_in_whether};
 pub use incidence::Incidence;
 pub use interval::{Interval, clopper_pearson, mean_interval, student_interval, wilson};
 pub use ks::{KsTest, two_sample};

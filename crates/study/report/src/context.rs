@@ -4,9 +4,9 @@ use quantity::Date;
 use study::summary::{Summary, summary};
 use study::{NoColumn, Run, Study};
 
-use crate::facts::Tallies;
+use crate::facts::{Sample, Tallies, samples};
 use crate::page::who_struck;
-use crate::words::{Names, in_runs, month_year, percent};
+use crate::words::{Names, from_to, group, in_runs, month_year, path_in_words, percent, unit_once};
 
 /// Facts that more than one part of the report needs.
 pub(crate) struct Context<'a> {
@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub study: &'a Study,
     pub summary: Summary,
     pub names: Names,
+    /// The runs of each rival set, the case's own first; at least one.
+    samples: Vec<Sample>,
     /// A binding contract; `None`: the case has no purchase that counts.
     pub contract: Option<Tallies>,
     /// The headline capability, given a contract.
@@ -25,22 +27,33 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn of(run: &'a Run) -> Result<Self, NoColumn> {
         let summary = summary(run)?;
-        let has_contract = summary.pooled.contract.is_some();
+        let has_contract = summary.main().contract.is_some();
         let contract = Tallies::of(&summary, |answer| answer.contract);
         Ok(Self {
             contract: has_contract.then_some(contract),
             given_contract: Tallies::of(&summary, |answer| Some(answer.given_contract)),
             both: Tallies::of(&summary, |answer| Some(answer.both)),
             names: Names::of(run.study()),
+            samples: samples(run)?,
             study: run.study(),
             summary,
             run,
         })
     }
 
-    /// False: more than half of the spread rests on weak sources, and ranges alone are printed.
+    /// False: more than half of the spread rests on weak sources, or on none that can be told, and ranges alone are printed.
     pub(crate) const fn one_number(&self) -> bool {
         !self.summary.no_headline_number
+    }
+
+    /// Why no single number is printed; `None` where one is.
+    pub(crate) fn no_number(&self) -> Option<&'static str> {
+        let why = if self.summary.leading.is_empty() {
+            "In so few runs no assumption can be told from luck, so it cannot be said what a number would rest on."
+        } else {
+            "More than half of what moves the answer rests on the analyst’s judgement, on memory, on estimates or on defaults."
+        };
+        (!self.one_number()).then_some(why)
     }
 
     /// The headline capability's definition, or what stands in for it.
@@ -69,7 +82,7 @@ impl<'a> Context<'a> {
         };
         match (tallies.range_in_words(), self.one_number()) {
             (Some(range), true) => Said {
-                large: tallies.main.in_words(),
+                large: tallies.main.percent(),
                 beside: Some(format!("{range} across rival sets")),
                 range_only: false,
             },
@@ -79,7 +92,7 @@ impl<'a> Context<'a> {
                 range_only: true,
             },
             (None, true) => Said {
-                large: tallies.main.in_words(),
+                large: tallies.main.percent(),
                 beside: Some(format!("{}: 90 % interval of chance alone", interval())),
                 range_only: false,
             },
@@ -91,7 +104,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// `in 1 in 7 runs (1 in 14 to 1 in 4 across rival sets)`, or the range alone.
+    /// `in 14 % of runs (7 to 25 % across rival sets)`, or the range alone.
     pub(crate) fn in_runs(&self, tallies: &Tallies) -> String {
         let said = self.said(tallies);
         let runs = in_runs(&said.large);
@@ -117,21 +130,84 @@ impl<'a> Context<'a> {
             let whose = self.whose();
             return format!("On these assumptions{whose}, {working} stands by {horizon} {both}.");
         };
+        let (whose, signed) = (self.whose(), self.in_runs(contract));
+        let no_sets = self
+            .summary
+            .sets
+            .iter()
+            .all(|set| set.given_contract.of == 0);
+        if self.given_contract.main.runs == 0 && no_sets {
+            return format!(
+                "On these assumptions{whose}, a binding contract is signed by {horizon} {signed}; so no run tells whether {working} would follow."
+            );
+        }
         format!(
-            "On these assumptions{}, a binding contract is signed by {horizon} {}; given a contract, {working} follows {}; both together {}.",
-            self.whose(),
-            self.in_runs(contract),
+            "On these assumptions{whose}, a binding contract is signed by {horizon} {signed}; given a contract, {working} follows {}; both together {}.",
             self.in_runs(&self.given_contract),
             self.in_runs(&self.both),
         )
     }
 
-    /// That the run does without some rows of the ledger, and which; `None` where it has them all.
+    /// That the run does without some rows of the ledger, which, and what that did; `None` where it has them all.
     pub(crate) fn struck_sentence(&self) -> Option<String> {
-        let who = who_struck(&self.study.evidence.struck)?;
+        let held = &self.study.evidence;
+        let who = who_struck(&held.struck)?;
+        let rows = match held.struck.len() {
+            1 => "one row".to_owned(),
+            more => format!("{} rows", group(more as u64)),
+        };
         Some(format!(
-            "This run does without rows of the ledger: {who}. Its answer is not that of the whole evidence."
+            "This run does without {rows} of the ledger: {who}. {}",
+            self.what_striking_did()
         ))
+    }
+
+    /// Which figures would be others with the struck rows; or that none would.
+    fn what_striking_did(&self) -> String {
+        /// Figures that are named.
+        const NAMED: usize = 3;
+        let moved = &self.study.evidence.moved;
+        let changed: Vec<_> = moved
+            .iter()
+            .filter(|entry| entry.is_changed_by_striking())
+            .collect();
+        if changed.is_empty() {
+            let why = match moved.len() {
+                0 => "no figure of this case is weighed by rows of the ledger".to_owned(),
+                1 => {
+                    "the one figure that the ledger weighs is the same without these rows".to_owned()
+                }
+                more => format!(
+                    "each of the {more} figures that the ledger weighs is the same without these rows"
+                ),
+            };
+            return format!(
+                "Striking moved no figure: {why}. The answer is the same as with them."
+            );
+        }
+        let named = changed.iter().take(NAMED).map(|entry| {
+            let set = entry.rival.as_ref();
+            let set = set.map_or_else(String::new, |set| format!(" in the set “{set}”"));
+            format!(
+                "{}{set} is {}, with them {}",
+                path_in_words(&entry.path, &self.names),
+                unit_once(&entry.moved_words),
+                unit_once(&entry.unstruck_words)
+            )
+        });
+        let mut named: Vec<String> = named.collect();
+        if changed.len() > NAMED {
+            named.push(format!("{} more", changed.len() - NAMED));
+        }
+        let figures = if changed.len() == 1 {
+            "one figure".to_owned()
+        } else {
+            format!("{} figures", changed.len())
+        };
+        format!(
+            "Striking moved {figures} (low / likely / high): {}. The answer is not that of the whole evidence.",
+            named.join("; ")
+        )
     }
 
     /// Whose claims one number stands for; empty where ranges alone are printed or there is one set.
@@ -149,6 +225,29 @@ impl<'a> Context<'a> {
             || "all runs".to_owned(),
             |set| format!("runs on the claims of “{}”", set.set),
         )
+    }
+
+    /// ` (claims of “analyst”)` after a figure of a headline; empty where the case has one set only.
+    pub(crate) fn on_own_claims(&self) -> String {
+        let set = self.summary.sets.first();
+        set.map_or_else(String::new, |set| format!(" (claims of “{}”)", set.set))
+    }
+
+    /// The runs of the case's own set: those of every figure that is not split by set.
+    pub(crate) fn own(&self) -> &Sample {
+        // There is always a set: `study.json` without any has one of all runs.
+        &self.samples[0]
+    }
+
+    /// One value a rival set, the case's own first; empty where the case has one set only.
+    pub(crate) fn by_set<T, E>(
+        &self,
+        value: impl FnMut(&Sample) -> Result<T, E>,
+    ) -> Result<Vec<(&str, T)>, E> {
+        let several = self.samples.iter().filter(|_| self.samples.len() > 1);
+        let names = several.clone().map(|sample| sample.set.as_str());
+        let values = several.map(value).collect::<Result<Vec<T>, E>>()?;
+        Ok(names.zip(values).collect())
     }
 
     /// When, given a contract, in a sentence.
@@ -192,7 +291,7 @@ impl<'a> Context<'a> {
 /// How often, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
-    /// `1 in 7`, or a range.
+    /// `14 %`, or a range.
     pub large: String,
     /// The range, or what the range is.
     pub beside: Option<String>,
@@ -202,14 +301,7 @@ pub(crate) struct Said {
 
 /// Two shares as `5 to 9 %`.
 pub(crate) fn percent_range(low: f64, high: f64) -> String {
-    let (a, b) = (percent(low), percent(high));
-    if a == b {
-        return a;
-    }
-    match a.strip_suffix(" %") {
-        Some(number) if !a.starts_with("less") => format!("{number} to {b}"),
-        _ => format!("{a} to {b}"),
-    }
+    from_to(&percent(low), &percent(high))
 }
 
 #[cfg(test)]

@@ -36,5 +36,5 @@ pub use json::json;
 pub use outside::{
     backtest_json, backtest_picture, backtest_words, base_rate_json, base_rate_words,
 };
-pub use terminal::terminal;
+pub use terminal::{struck, terminal};
 pub use write::{html, write};

@@ -31,22 +31,35 @@ pub fn terminal(run: &Run, width: usize, colour: bool) -> Result<String, ReportE
     lines.push(String::new());
     lines.extend(page.wrap(&context.sentence()));
     lines.extend(page.wrap(&context.median_sentence()));
-    if !context.one_number() {
-        let words = "No single number is given: more than half of what moves the answer rests on judgement, memory, \
-                     estimates or defaults.";
-        lines.extend(page.wrap(words));
+    if let Some(why) = context.no_number() {
+        lines.extend(page.wrap(&format!("No single number is given. {why}")));
     }
     lines.push(String::new());
     lines.extend(table(&context, &page));
-    let headline = context.summary.pooled.ladder.iter();
+    let headline = context.summary.main().ladder.iter();
     let mut headline = headline.filter(|rung| Some(&rung.capability) == study.headline.as_ref());
-    if let Some(next) = headline.next().and_then(|rung| next_sentence(&rung.next)) {
+    let whose = context.on_own_claims();
+    if let Some(next) = headline
+        .next()
+        .and_then(|rung| next_sentence(&rung.next, &whose))
+    {
         lines.push(String::new());
         lines.extend(page.wrap(&next));
     }
     lines.push(String::new());
     lines.extend(page.wrap(&format!("{}.", crate::words::capital(study::CONDITIONAL))));
     Ok(lines.join("\n") + "\n")
+}
+
+/// What a run does without of its ledger, and what striking did; `None` where it has every row.
+///
+/// # Errors
+/// [`ReportError::Table`] where the run's tables do not fit its `study.json`.
+pub fn struck(run: &Run) -> Result<Option<String>, ReportError> {
+    if run.study().evidence.struck.is_empty() {
+        return Ok(None);
+    }
+    Ok(Context::of(run)?.struck_sentence())
 }
 
 fn dates(context: &Context<'_>) -> String {

@@ -271,9 +271,22 @@ pub struct Slot {
     pub rivals: BTreeMap<Id<Rival>, Claim>,
     /// The common factor that it shares.
     pub factor: Option<Factor>,
+    /// True where the file gives a rate for this mean time: one over each of its claims.
+    pub as_rate: bool,
 }
 
 impl Slot {
+    /// Low, likely and high of one of its claims as the file writes them, with their dimension: a mean time that the file
+    /// gives as a rate is turned back.
+    pub fn as_written(&self, claim: &Claim) -> ([f64; 3], Dimension) {
+        match claim.written {
+            [low, likely, high] if self.as_rate => {
+                ([1.0 / high, 1.0 / likely, 1.0 / low], Dimension::Rate)
+            }
+            written => (written, self.dimension),
+        }
+    }
+
     /// The claim in force under a rival set.
     pub fn under(&self, rival: Option<Id<Rival>>) -> &Claim {
         rival

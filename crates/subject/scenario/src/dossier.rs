@@ -153,14 +153,16 @@ fn near(slots: &[Slot], name: &str) -> Option<String> {
 }
 
 fn position(loaded: &Loaded, slot: &Slot, claim: &case::Claim, rival: Option<String>) -> Position {
-    let range = |[low, likely, high]: [f64; 3]| format_range(low, likely, high, slot.dimension);
+    // The prior stands as the file writes it, and so does what holds.
+    let (written, dimension) = slot.as_written(claim);
+    let range = |[low, likely, high]: [f64; 3]| format_range(low, likely, high, dimension);
     let path = match &rival {
         Some(rival) => format!("{}.claims.{rival}", slot.path),
         None => slot.path.clone(),
     };
     let weighed = loaded.weighed.get(&path);
     Position {
-        range: range(claim.written),
+        range: range(written),
         weighed: weighed.map(|weighed| (range(weighed.prior), weighed.factor)),
         source: claim.source.text.clone(),
         grade: claim.source.grade.clone(),

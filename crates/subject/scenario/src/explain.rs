@@ -45,10 +45,10 @@ impl Explain {
     /// What a case rests on.
     pub fn of(case: &Case, defaults: Vec<DefaultUsed>) -> Self {
         let assumed = |(_, slot): (usize, &case::Slot)| {
-            let [low, likely, high] = slot.claim.written;
+            let ([low, likely, high], dimension) = slot.as_written(&slot.claim);
             Assumed {
                 path: slot.path.clone(),
-                range: format_range(low, likely, high, slot.dimension),
+                range: format_range(low, likely, high, dimension),
                 source: slot.claim.source.text.clone(),
                 grade: slot.claim.source.grade.clone(),
                 reason: slot.claim.reason.clone(),

@@ -45,7 +45,7 @@ pub use dossier::{Dossier, NoDossier};
 pub use explain::Explain;
 pub use files::CaseFiles;
 pub use load::{Loaded, load, load_believing, load_str};
-pub use mistake::{Mistake, Mistakes, Trouble};
+pub use mistake::{Mistake, Mistakes, Trouble, cut_quotes};
 pub use nearest::nearest;
 pub use read::Weighed;
 pub use reference::reference_markdown;

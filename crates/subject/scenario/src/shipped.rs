@@ -19,7 +19,7 @@ mod files {
 #[derive(Debug, thiserror::Error)]
 pub enum NewCaseError {
     /// There is no shipped case of that name.
-    #[error("there is no shipped case `{name}`{}; there are {}", nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default(), names().join(", "))]
+    #[error("there is no shipped case `{name}`; {} {}", nearest.map_or_else(|| "there are".to_owned(), |n| format!("did you mean `{n}`? There are")), names().join(", "))]
     Unknown {
         /// The name as given.
         name: String,

@@ -412,6 +412,7 @@ fn push<Q: Quantity>(slots: &mut Slots, value: f64) -> Param<Q> {
         },
         rivals: BTreeMap::new(),
         factor: None,
+        as_rate: false,
     })
 }
 

@@ -28,6 +28,7 @@ pub fn number<Q: Quantity>(slots: &mut Slots, value: f64) -> Param<Q> {
         },
         rivals: BTreeMap::new(),
         factor: None,
+        as_rate: false,
     })
 }
 

@@ -1,11 +1,12 @@
-//! What binds, when: the cause for which the headline capability waits, year by year and over all runs.
+//! What binds, when: the cause for which the headline capability waits, year by year, over the runs of one set of claims.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use study::manifest::ALL_SETS;
+use quantity::Date;
 use study::{NoColumn, Run};
 
+use super::sets::Sample;
 use crate::words::Family;
 
 /// Shares of each year by family of causes, and mean days by cause.
@@ -13,16 +14,18 @@ use crate::words::Family;
 pub(crate) struct Binding {
     /// Calendar years within the horizon.
     pub years: Vec<i16>,
-    /// By family: the share of all runs' time in each year that the headline waits for it.
+    /// Days of each year that lie within the case.
+    pub days_of_years: Vec<f64>,
+    /// By family: the share of the runs' time in each year that the headline waits for it.
     pub families: Vec<(Family, Vec<f64>)>,
     /// The share of time in each year in which the headline had come.
     pub reached: Vec<f64>,
-    /// By cause: mean days over all runs, the longest first.
+    /// By cause: mean days over the runs, the longest first.
     pub causes: Vec<(String, f64)>,
 }
 
 /// `None` where the case asks for no capability.
-pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
+pub(crate) fn binding(run: &Run, sample: &Sample) -> Result<Option<Binding>, NoColumn> {
     let study = run.study();
     let (Some(start), Some(end)) = (study.start_date(), study.end_date()) else {
         return Ok(None);
@@ -35,7 +38,7 @@ pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
     let years: Vec<i16> = (start.year()..=last).collect();
     let mut by_family: BTreeMap<Family, Vec<f64>> = BTreeMap::new();
     let mut by_cause: BTreeMap<String, f64> = BTreeMap::new();
-    for wait in waits(run, headline)? {
+    for wait in waits(run, headline, sample)? {
         let shares = by_family
             .entry(Family::of(wait.cause))
             .or_insert_with(|| vec![0.0; years.len()]);
@@ -51,7 +54,15 @@ pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
     let reached = reached.collect();
     let mut causes: Vec<(String, f64)> = by_cause.into_iter().collect();
     causes.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let days_of = |year: &i16| {
+        let (from, to) = (
+            Date::new_year(*year).max(start),
+            Date::new_year(year + 1).min(end),
+        );
+        to.days_since(from).max(0) as f64
+    };
     Ok(Some(Binding {
+        days_of_years: years.iter().map(days_of).collect(),
         years,
         families,
         reached,
@@ -59,7 +70,7 @@ pub(crate) fn binding(run: &Run) -> Result<Option<Binding>, NoColumn> {
     }))
 }
 
-/// Mean days of one cause in one year, over all runs.
+/// Mean days of one cause in one year.
 struct YearWait<'a> {
     year: i32,
     days_of_year: f64,
@@ -67,15 +78,19 @@ struct YearWait<'a> {
     mean_days: f64,
 }
 
-/// The waits of a capability over all sets, in the order of the table.
-fn waits<'a>(run: &'a Run, capability: &str) -> Result<Vec<YearWait<'a>>, NoColumn> {
+/// The waits of a capability in one set, in the order of the table.
+fn waits<'a>(
+    run: &'a Run,
+    capability: &str,
+    sample: &Sample,
+) -> Result<Vec<YearWait<'a>>, NoColumn> {
     let subject = format!("capability.{capability}");
     let table = run.waits_by_year();
     let (sets, subjects) = (table.text("rival")?, table.text("subject")?);
     let (years, causes) = (table.i32("year")?, table.text("cause")?);
     let (of, days) = (table.f64("days_of_year")?, table.f64("mean_days")?);
     let mine = (0..table.len())
-        .filter(|row| sets.get(*row) == Some(ALL_SETS) && subjects.get(*row) == Some(&subject));
+        .filter(|row| sets.get(*row) == Some(&sample.set) && subjects.get(*row) == Some(&subject));
     let wait = |row: usize| {
         Some(YearWait {
             year: years[row],
@@ -87,7 +102,40 @@ fn waits<'a>(run: &'a Run, capability: &str) -> Result<Vec<YearWait<'a>>, NoColu
     Ok(mine.filter_map(wait).collect())
 }
 
+/// Shares of the whole time to the horizon.
+pub(crate) struct OfAllTime {
+    families: Vec<(Family, f64)>,
+    works: f64,
+}
+
+impl OfAllTime {
+    /// The share of a family of causes; of `None`, that in which it works.
+    pub fn of(&self, family: Option<Family>) -> f64 {
+        let Some(family) = family else {
+            return self.works;
+        };
+        let mine = self.families.iter().find(|(held, _)| *held == family);
+        mine.map_or(0.0, |(_, share)| *share)
+    }
+}
+
 impl Binding {
+    /// By family, and in which it works, over all days from the start to the horizon.
+    pub fn of_all_time(&self) -> OfAllTime {
+        let days: f64 = self.days_of_years.iter().sum();
+        let share = |shares: &[f64]| {
+            let waited = shares.iter().zip(&self.days_of_years);
+            waited.map(|(share, days)| share * days).sum::<f64>() / days.max(1.0)
+        };
+        let families = self.families.iter();
+        OfAllTime {
+            families: families
+                .map(|(family, shares)| (*family, share(shares)))
+                .collect(),
+            works: share(&self.reached),
+        }
+    }
+
     /// The family that most time of a year is waited for, among those that a test lets through; `None` where nothing is.
     pub fn leading(&self, year: usize, among: impl Fn(Family) -> bool) -> Option<(Family, f64)> {
         let shares = self.families.iter().filter(|(family, _)| among(*family));
@@ -137,6 +185,7 @@ mod tests {
     fn spells_are_the_years_in_a_row_in_which_one_family_leads() {
         let found = Binding {
             years: vec![2026, 2027, 2028, 2029],
+            days_of_years: vec![100.0, 100.0, 200.0, 0.0],
             families: vec![
                 (Family::Contract, vec![0.9, 0.8, 0.2, 0.0]),
                 (Family::Supply, vec![0.0, 0.1, 0.1, 0.0]),
@@ -151,6 +200,10 @@ mod tests {
         );
         let early = found.over(0..2, |family| family != Family::Contract);
         assert_eq!(early, [(Family::Supply, 0.05)]);
+        let all = found.of_all_time();
+        assert!((all.of(Some(Family::Contract)) - 210.0 / 400.0).abs() < 1e-12);
+        assert!((all.of(None) - 60.0 / 400.0).abs() < 1e-12);
+        assert_eq!(all.of(Some(Family::Money)), 0.0);
         assert_eq!(
             found.spells(|family| family != Family::Contract),
             [(2027, 2027, Family::Supply), (2028, 2028, Family::People)]

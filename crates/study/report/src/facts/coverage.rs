@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use study::map::{CellGrid, HEIGHTS_M, SensorMask};
 use study::{NoColumn, Run};
 
-/// Coverage on one day.
+use super::sets::Sample;
+
+/// Coverage on one day, over the runs of one set of claims.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Coverage {
     /// The asked day, `2038-06-01`.
@@ -39,7 +41,7 @@ pub(crate) struct RegionCoverage {
 }
 
 /// Coverage on the asked day nearest to a day after the start; `None` without a grid, sensors or asked days.
-pub(crate) fn coverage(run: &Run, day: f64) -> Result<Option<Coverage>, NoColumn> {
+pub(crate) fn coverage(run: &Run, sample: &Sample, day: f64) -> Result<Option<Coverage>, NoColumn> {
     let Some(grid) = run.grid() else {
         return Ok(None);
     };
@@ -54,10 +56,10 @@ pub(crate) fn coverage(run: &Run, day: f64) -> Result<Option<Coverage>, NoColumn
     if run.masks().is_empty() {
         return Ok(None);
     }
-    let up = table.text("sensors_up")?;
+    let (replications, up) = (table.i64("replication")?, table.text("sensors_up")?);
     let mut patterns: BTreeMap<&str, u64> = BTreeMap::new();
     for row in 0..table.len() {
-        if dates.get(row) == Some(date) {
+        if dates.get(row) == Some(date) && sample.has(replications[row]) {
             *patterns.entry(up.get(row).unwrap_or("")).or_default() += 1;
         }
     }

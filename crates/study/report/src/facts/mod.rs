@@ -6,6 +6,7 @@ mod downtime;
 mod money;
 mod raids;
 mod sample;
+mod sets;
 mod tallies;
 mod units;
 
@@ -14,5 +15,6 @@ pub(crate) use coverage::{Coverage, HeightCoverage, coverage};
 pub(crate) use downtime::{Downtime, REASONS, downtime};
 pub(crate) use money::{KINDS, Money, money};
 pub(crate) use raids::{RaidYears, raids};
+pub(crate) use sets::{Sample, samples};
 pub(crate) use tallies::{Tallies, short_percent};
 pub(crate) use units::{UnitWeeks, units};

@@ -6,8 +6,9 @@ use study::manifest::RaidEntry;
 use study::{NoColumn, Run};
 
 use super::sample::{mean, p10_p90};
+use super::sets::Sample;
 
-/// Outcomes of one raid, date by date.
+/// Outcomes of one raid, date by date, over the runs of one set of claims.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RaidYears<'a> {
     pub raid: &'a RaidEntry,
@@ -22,8 +23,9 @@ pub(crate) struct RaidYears<'a> {
 /// Columns of `raids.parquet`, in the order of [`RaidYears::means`].
 pub(crate) const COUNTS: [&str; 5] = ["threats", "detected", "engaged", "killed", "leakers"];
 
-pub(crate) fn raids(run: &Run) -> Result<Vec<RaidYears<'_>>, NoColumn> {
+pub(crate) fn raids<'a>(run: &'a Run, sample: &Sample) -> Result<Vec<RaidYears<'a>>, NoColumn> {
     let table = run.raids();
+    let replications = table.i64("replication")?;
     let (ids, dates) = (table.text("raid")?, table.text("date")?);
     let mut counts = Vec::new();
     for column in COUNTS {
@@ -31,7 +33,7 @@ pub(crate) fn raids(run: &Run) -> Result<Vec<RaidYears<'_>>, NoColumn> {
     }
     // By raid and date; dates as ISO text sort as days do.
     let mut samples: BTreeMap<(&str, &str), [Vec<f64>; 5]> = BTreeMap::new();
-    for row in 0..table.len() {
+    for row in (0..table.len()).filter(|row| sample.has(replications[*row])) {
         let (Some(id), Some(date)) = (ids.get(row), dates.get(row)) else {
             continue;
         };

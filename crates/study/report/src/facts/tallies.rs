@@ -2,7 +2,7 @@
 
 use study::summary::{Answer, Chance, Summary};
 
-use crate::words::{Tally, range_in_words};
+use crate::words::{Tally, range_in_words, shortened};
 
 /// Counts on the case's own claims (all runs, where there are no rival sets) and in each rival set.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,24 +43,12 @@ impl Tallies {
 
     /// `<1–12 %`: whole percents from the least to the most likely set; `None` where there is one set only.
     pub(crate) fn range_in_percents(&self) -> Option<String> {
-        let telling = || self.telling().map(|tally| (tally.share(), tally));
-        let (_, low) = telling().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (_, high) = telling().max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let (low, high) = (short_percent(low), short_percent(high));
-        if low == high {
-            return Some(low);
-        }
-        Some(format!("{}–{high}", low.trim_end_matches(" %")))
+        self.range_in_words().map(|words| shortened(&words))
     }
 
-    /// `1 in 14 to 1 in 4`; `None` where there is one set only.
+    /// `7 to 25 %`; `None` where there is one set only.
     pub(crate) fn range_in_words(&self) -> Option<String> {
-        let telling: Vec<Tally> = self.telling().collect();
-        range_in_words(if telling.is_empty() {
-            &self.sets
-        } else {
-            &telling
-        })
+        range_in_words(&self.sets)
     }
 
     fn telling(&self) -> impl Iterator<Item = Tally> + '_ {
@@ -73,8 +61,7 @@ impl Tallies {
 
 /// `14 %`, `<1 %`: where there is no room for words.
 pub(crate) fn short_percent(tally: Tally) -> String {
-    let words = tally.percent();
-    words.replace("less than ", "<").replace("more than ", ">")
+    shortened(&tally.percent())
 }
 
 #[cfg(test)]
@@ -90,9 +77,6 @@ mod tests {
         };
         assert_eq!(tallies.range(), Some((0.0, 0.4)));
         assert_eq!(tallies.range_in_percents().unwrap(), "<3–40 %");
-        assert_eq!(
-            tallies.range_in_words().unwrap(),
-            "fewer than 1 in 20 to 4 in 10"
-        );
+        assert_eq!(tallies.range_in_words().unwrap(), "less than 3 to 40 %");
     }
 }

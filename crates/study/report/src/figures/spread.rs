@@ -5,17 +5,18 @@ use super::axes::legend;
 use crate::palette::{BLUE, PALE};
 use crate::scale::Scale;
 use crate::svg::{Anchor, Svg, wrap};
-use crate::words::percent;
 
 /// The spread of one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Split {
     /// Of what.
     pub words: String,
-    /// Share of its variance that is ignorance, 0 to 1.
-    pub ignorance: f64,
+    /// Share of its variance that is ignorance, 0 to 1; `None` where it cannot be told.
+    pub share: Option<f64>,
     /// Its interval, where known.
     pub interval: Option<(f64, f64)>,
+    /// The share in words, at the end of the bar.
+    pub says: String,
 }
 
 /// The spreads of several answers.
@@ -38,9 +39,11 @@ impl Splits {
                 svg.text((0.0, y), Anchor::Start, "t", &line);
             }
             y += 6.0;
-            let cut = scale.at(split.ignorance.clamp(0.0, 1.0));
-            svg.rect((0.0, y), cut, 15.0, BLUE);
-            svg.rect((cut, y), scale.at(1.0) - cut, 15.0, PALE);
+            if let Some(share) = split.share {
+                let cut = scale.at(share.clamp(0.0, 1.0));
+                svg.rect((0.0, y), cut, 15.0, BLUE);
+                svg.rect((cut, y), scale.at(1.0) - cut, 15.0, PALE);
+            }
             if let Some((low, high)) = split.interval {
                 let (a, b) = (
                     scale.at(low.clamp(0.0, 1.0)),
@@ -48,8 +51,9 @@ impl Splits {
                 );
                 svg.stroke((a, y + 7.5), (b, y + 7.5), "#1b1b1b", 1.5);
             }
-            let words = format!("{} ignorance", percent(split.ignorance));
-            svg.text((scale.at(1.0) + 8.0, y + 12.0), Anchor::Start, "t", &words);
+            // Where there is no bar, its words stand in its place.
+            let x = split.share.map_or(0.0, |_| scale.at(1.0) + 8.0);
+            svg.text((x, y + 12.0), Anchor::Start, "t", &split.says);
             y += 25.0;
         }
         svg.finish(y + 4.0, plate.id)
@@ -70,10 +74,16 @@ mod tests {
         };
         let split = Split {
             words: "chance of a contract".to_owned(),
-            ignorance: 0.4,
+            share: Some(0.4),
             interval: Some((0.2, 1.3)),
+            says: "20 to 100 %".to_owned(),
         };
-        for splits in [Splits::default(), Splits(vec![split])] {
+        let unknown = Split {
+            share: None,
+            interval: None,
+            ..split.clone()
+        };
+        for splits in [Splits::default(), Splits(vec![split, unknown])] {
             assert!(roxmltree::Document::parse(&splits.draw(plate)).is_ok());
         }
     }

@@ -50,9 +50,9 @@ fn card(context: &Context<'_>, class: &str, what: &str, tallies: &Tallies, runs:
     )
 }
 
-/// Odds that do not break within a line: `1 in 14 to` and `1 in 4`.
-fn together(odds: &str) -> String {
-    let parts: Vec<String> = odds
+/// Shares that do not break within a line: `7 to` and `25 %`.
+fn together(shares: &str) -> String {
+    let parts: Vec<String> = shares
         .split(" to ")
         .map(|part| format!("<span class=\"nb\">{}</span>", escape(part)))
         .collect();
@@ -60,13 +60,14 @@ fn together(odds: &str) -> String {
 }
 
 /// Why no single number is printed, where none is.
-fn notice(context: &Context<'_>) -> &'static str {
-    if context.one_number() {
-        return "";
-    }
-    "<p class=\"notice\"><b>No single number is given.</b> More than half of what moves the answer rests on the analyst’s \
-     judgement, on memory, on estimates or on defaults. Ranges alone are printed above; any one number between them \
-     would claim more than is known.</p>"
+fn notice(context: &Context<'_>) -> String {
+    context.no_number().map_or_else(String::new, |why| {
+        format!(
+            "<p class=\"notice\"><b>No single number is given.</b> {} Ranges alone are printed above; any one number between them \
+             would claim more than is known.</p>",
+            escape(why)
+        )
+    })
 }
 
 /// What each set of claims stands for, and its numbers.
@@ -77,7 +78,7 @@ fn sets(context: &Context<'_>) -> String {
     }
     let rows = rivals.iter().enumerate().map(|(set, rival)| {
         let cell = |key: &str, tallies: &Tallies| {
-            let words = tallies.sets.get(set).map(|tally| tally.in_words());
+            let words = tallies.sets.get(set).map(|tally| tally.percent());
             let words = words.unwrap_or_else(|| "–".to_owned());
             format!("<td data-k=\"{key}\">{}</td>", escape(&words))
         };

@@ -1,8 +1,6 @@
-//! The assumptions that matter most, each with its range, source and grade.
+//! The assumptions that stand out from luck, each with its range, source and grade.
 
-use std::collections::BTreeMap;
-
-use study::manifest::ClaimEntry;
+use study::manifest::AssumptionEntry;
 use study::summary::Leading;
 
 use super::parts::{caption, p, section};
@@ -11,21 +9,23 @@ use crate::palette::{BLUE, VERMILION};
 use crate::svg::{escape, n};
 use crate::words::{capital, group, path_in_words, percent, unit_once};
 
+const KICKER: &str = "What it hangs on";
+
 pub(super) fn assumptions(context: &Context<'_>) -> String {
-    let leading = &context.summary.leading;
-    let kicker = "What it hangs on";
-    let Some(first) = leading.first() else {
-        return section(kicker, "No number of this case is uncertain", "");
+    let summary = &context.summary;
+    let Some(first) = summary.leading.first() else {
+        return none(context);
     };
-    let rows: String = leading
+    let rows: String = summary
+        .leading
         .iter()
         .enumerate()
         .map(|(at, held)| table_row(context, at, held))
         .collect();
-    let note = if context.summary.sets.is_empty() {
-        "Ranges as written in the case. Grey: may be chance."
+    let note = if summary.sets.is_empty() {
+        "Ranges as the case writes them."
     } else {
-        "Ranges as written in the case; rival sets’ own claims beneath. Grey: may be chance."
+        "Ranges as the case writes them; beneath, what other rival sets hold."
     };
     let table = format!(
         "<table class=\"stack\"><thead><tr><th class=\"n\">#</th><th>assumption</th><th>range: low / likely / high</th>\
@@ -33,48 +33,71 @@ pub(super) fn assumptions(context: &Context<'_>) -> String {
         caption(note)
     );
     let headline = format!(
-        "The answer goes most with: {}",
-        path_in_words(&first.path, &context.names)
+        "The answer goes most with: {}{}",
+        path_in_words(&first.path, &context.names),
+        context.on_own_claims()
     );
-    section(kicker, &headline, &(p(&intro(context)) + &table))
+    section(KICKER, &headline, &(p(&intro(context)) + &p(HOW) + &table))
+}
+
+/// Where nothing stands out: that, and no table.
+fn none(context: &Context<'_>) -> String {
+    let summary = &context.summary;
+    if summary.ranked == 0 {
+        return section(
+            KICKER,
+            "No number of this case that could move a date is uncertain",
+            "",
+        );
+    }
+    let words = format!(
+        "Over {} none of {} uncertain numbers goes with the answer more strongly than luck alone would lift the strongest of them in one run of ten \
+         (a rank correlation of {:.2}). That does not say that none matters: only a longer run can tell which do. So it cannot be said either what a \
+         single number would rest on, and ranges alone are printed.",
+        context.runs(),
+        group(summary.ranked as u64),
+        summary.noise,
+    );
+    let headline = "No assumption can be told from luck in so few runs";
+    section(KICKER, headline, &p(&words))
 }
 
 fn intro(context: &Context<'_>) -> String {
-    let leading = &context.summary.leading;
-    let weak = leading.iter().filter(|held| held.weak).count();
-    let spread = context
-        .summary
-        .weak_spread
-        .map_or_else(String::new, |share| {
-            format!(
-                " They carry {} of the squared correlations.",
-                percent(share)
-            )
-        });
+    let summary = &context.summary;
+    let weak = summary.leading.iter().filter(|held| held.weak).count();
+    let spread = summary.weak_spread.map_or_else(String::new, percent);
+    let others = match summary.ranked - summary.standing {
+        0 => String::new(),
+        others => format!(
+            " The other {} cannot be told from luck in this run.",
+            group(others as u64)
+        ),
+    };
+    let listed = match summary.standing {
+        few if few == summary.leading.len() => "these".to_owned(),
+        _ => format!("the {} strongest, which are listed,", summary.leading.len()),
+    };
+    let (stand, rest) = (
+        verb(summary.standing, "goes", "go"),
+        verb(weak, "rests", "rest"),
+    );
     format!(
-        "Of the leading {}, {weak} ({}) rest on the analyst’s judgement, on memory, on estimates or on defaults alone; \
-         they are marked as weak.{spread} The bar is the rank correlation with an earlier date of “working”, or where it \
-         says so with a contract: to the right, more of it brings it nearer; to the left, more of it puts it off. Of {} \
-         assumptions tried, luck alone would lift the strongest to about {:.2}: rows below that are grey, and only a \
-         longer run can tell. A correlation says what goes together over the ranges given, not what would help most.",
-        leading.len(),
-        percent(context.summary.leading_weak_share.unwrap_or(0.0)),
-        group(context.summary.ranked as u64),
-        luck(context),
+        "Over {}, {} of {} uncertain numbers {stand} with the answer more strongly than luck alone would lift the strongest of all in one run of ten \
+         (a rank correlation of {:.2}).{others} Of {listed} {weak} {rest} on the analyst’s judgement, on memory, on estimates or on defaults alone, are marked \
+         as weak, and carry {spread} of the squared correlations.",
+        context.runs(),
+        group(summary.standing as u64),
+        group(summary.ranked as u64),
+        summary.noise,
     )
 }
 
-/// About the largest rank correlation that luck gives to the strongest of so many unrelated numbers.
-///
-/// # Source
-/// The expected maximum of m standard normal numbers is about the root of 2 ln m, and a rank correlation of n unrelated
-/// pairs has a standard error of about one over the root of n (Kendall and Gibbons, "Rank Correlation Methods", ch. 4).
-fn luck(context: &Context<'_>) -> f64 {
-    // Rival sets share their points and their luck, so they add no independent pairs.
-    let pairs = context.study.replications as f64 / context.study.rivals.len().max(1) as f64;
-    let tried = context.summary.ranked.max(2) as f64;
-    (2.0 * tried.ln() / pairs.max(1.0)).sqrt()
+const fn verb(count: usize, one: &'static str, more: &'static str) -> &'static str {
+    if count == 1 { one } else { more }
 }
+
+const HOW: &str = "The bar is the rank correlation with an earlier date of “working”, or where it says so with a contract: to the right, more of it brings it \
+                   nearer; to the left, more of it puts it off. A correlation says what goes together over the ranges given, not what would help most.";
 
 fn table_row(context: &Context<'_>, at: usize, held: &Leading) -> String {
     let words = capital(&path_in_words(&held.path, &context.names));
@@ -85,15 +108,10 @@ fn table_row(context: &Context<'_>, at: usize, held: &Leading) -> String {
     } else {
         ""
     };
-    let class = if held.strength < luck(context) {
-        " class=\"luck\""
-    } else {
-        ""
-    };
     let entry = context.study.assumption(&held.path);
-    let rivals = entry.map_or_else(String::new, |entry| rival_claims(&entry.rivals));
+    let rivals = entry.map_or_else(String::new, |entry| rival_claims(context, entry, held));
     format!(
-        "<tr{class}><td class=\"n\" data-k=\"rank\">{}</td><td>{}<br/><span class=\"path\">{}</span></td>\
+        "<tr><td class=\"n\" data-k=\"rank\">{}</td><td>{}<br/><span class=\"path\">{}</span></td>\
          <td class=\"range\" data-k=\"range\">{}{rivals}</td><td data-k=\"source\">{}{grade}{weak}</td><td class=\"bar\">{}</td></tr>",
         at + 1,
         escape(&words),
@@ -104,16 +122,20 @@ fn table_row(context: &Context<'_>, at: usize, held: &Leading) -> String {
     )
 }
 
-fn rival_claims(rivals: &BTreeMap<String, ClaimEntry>) -> String {
-    let claim = |(set, claim): (&String, &ClaimEntry)| {
-        let words = unit_once(&claim.words);
+/// What other sets hold, where it is not what the case's own does.
+fn rival_claims(context: &Context<'_>, entry: &AssumptionEntry, held: &Leading) -> String {
+    let others = context.study.rivals.iter().skip(1);
+    let claims = others.map(|set| (&set.id, &entry.under(&set.id).words));
+    let claims = claims.filter(|(_, words)| **words != held.range);
+    let words = claims.map(|(set, words)| {
+        let words = unit_once(words);
         format!(
             "<br/><span class=\"rival\">{}: {}</span>",
             escape(set),
             escape(&words)
         )
-    };
-    rivals.iter().map(claim).collect()
+    });
+    words.collect()
 }
 
 /// A bar to the right where more of it brings the date nearer, to the left where it puts it off.

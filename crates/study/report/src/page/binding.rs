@@ -1,9 +1,9 @@
-//! What binds, when: shares by year, and the ranking over all runs.
+//! What binds, when: shares by year, the ranking over all years, and what other sets wait for.
 
 use study::NoColumn;
 
 use super::next::next_in_line;
-use super::parts::{figure, one_page, p, row, section};
+use super::parts::{Row, figure, one_page, p, row, section, table};
 use crate::context::Context;
 use crate::facts::{Binding, binding as what_binds};
 use crate::figures::{Bar, Bars, Layer, Plate, YearBars, both};
@@ -12,32 +12,67 @@ use crate::scale::ticks;
 use crate::words::{DAYS_PER_MONTH, Family, and, capital, cause_words, months, percent};
 
 pub(super) fn binding(context: &Context<'_>) -> Result<String, NoColumn> {
-    let Some(found) = what_binds(context.run)? else {
+    let Some(found) = what_binds(context.run, context.own())? else {
         let words = "The case asks for no capability, so nothing is waited for.";
         return Ok(section("What binds, when", words, &p("")));
     };
+    let runs = context.runs();
     let by_year = figure(
         "w640",
         "Year by year: what it waits for",
-        "Share of all runs’ time in each calendar year by the cause that “working” waits for.",
+        &format!(
+            "Share of the time in each calendar year by the cause that “working” waits for, over {runs}."
+        ),
         &years(&found),
         "The cause is that of the last-arriving requirement, walked back from the date it works, or from the horizon. The first and the last year may be part of a year.",
     );
     let ranking = figure(
         "w360",
-        "Over all runs",
-        "Mean months on the chain, by cause.",
+        "All years together",
+        &format!("Mean months on the chain, by cause, over {runs}."),
         &ranking(&found),
         "",
     );
     let mut figures = vec![by_year, ranking];
-    figures.extend(after(&found));
+    figures.extend(after(&found, &runs));
     let section = one_page(
         "What binds, when",
-        &headline(&found),
-        &(p(&when(&found)) + &row(&figures)),
+        &(headline(&found) + &context.on_own_claims()),
+        &(p(&when(&found)) + &row(&figures) + &by_set(context)?),
     );
     Ok(section + &next_in_line(context))
+}
+
+/// What the other sets wait for beside the case's own, over all years; empty where there is one set.
+fn by_set(context: &Context<'_>) -> Result<String, NoColumn> {
+    let sets = context.by_set(|sample| what_binds(context.run, sample))?;
+    let shares = |found: &Option<Binding>| found.as_ref().map(Binding::of_all_time);
+    let sets: Vec<_> = sets
+        .iter()
+        .filter_map(|(set, found)| Some((*set, shares(found)?)))
+        .collect();
+    if sets.is_empty() {
+        return Ok(String::new());
+    }
+    let all = Family::ALL
+        .iter()
+        .map(|family| (Some(*family), family.words()));
+    let all = all.chain([(None, "it works")]);
+    let rows: Vec<Row> = all
+        .filter(|(family, _)| sets.iter().any(|(_, shares)| shares.of(*family) > 0.0))
+        .map(|(family, words)| {
+            let cells = sets.iter().map(|(_, shares)| percent(shares.of(family)));
+            Row::new(words, cells)
+        })
+        .collect();
+    let heads: Vec<&str> = std::iter::once("what “working” waits for")
+        .chain(sets.iter().map(|(set, _)| *set))
+        .collect();
+    Ok(table(
+        &heads,
+        &rows,
+        "Share of the whole time to the horizon, set by set.",
+    ))
 }
 
 fn headline(found: &Binding) -> String {
@@ -102,7 +137,7 @@ fn halves(found: &Binding, most: &str, among: impl Fn(Family) -> bool) -> String
 }
 
 /// The same without the contract, larger; `None` where the contract does not hide the rest.
-fn after(found: &Binding) -> Option<String> {
+fn after(found: &Binding, runs: &str) -> Option<String> {
     const HIDES: f64 = 0.5;
     let all = 0..found.years.len();
     let hidden = found
@@ -127,7 +162,7 @@ fn after(found: &Binding) -> Option<String> {
         whiskers: Vec::new(),
         top,
         tick: |share, _| format!("{:.0} %", 100.0 * share),
-        axis: "share of all runs’ time".to_owned(),
+        axis: "share of the runs’ time".to_owned(),
     };
     let plate = Plate {
         width: 640.0,
@@ -138,7 +173,7 @@ fn after(found: &Binding) -> Option<String> {
     Some(figure(
         "w640",
         "Without the wait for a contract",
-        "The same on a larger scale, the missing contract left out.",
+        &format!("The same on a larger scale, the missing contract left out; over {runs}."),
         &both(plate, |plate| chart.draw(plate)),
         "",
     ))
@@ -168,13 +203,13 @@ fn years(found: &Binding) -> String {
         whiskers: Vec::new(),
         top: 1.0,
         tick: |share, _| format!("{:.0} %", 100.0 * share),
-        axis: "share of all runs’ time".to_owned(),
+        axis: "share of the runs’ time".to_owned(),
     };
     let plate = Plate {
         width: 640.0,
         id: "binding",
         title: "What it waits for, by year",
-        about: "Stacked bars by calendar year: the share of all runs' time by the cause that a working defence waits for.",
+        about: "Stacked bars by calendar year: the share of the runs' time by the cause that a working defence waits for.",
     };
     both(plate, |plate| chart.draw(plate))
 }
@@ -194,7 +229,7 @@ fn ranking(found: &Binding) -> String {
     let chart = Bars {
         bars,
         top: top.last().copied().unwrap_or(1.0),
-        axis: "mean months over all runs".to_owned(),
+        axis: "mean months".to_owned(),
         tick: |months| format!("{months:.0}"),
         empty: "Nothing is waited for.".to_owned(),
     };
@@ -202,6 +237,6 @@ fn ranking(found: &Binding) -> String {
         width: 360.0,
         id: "ranking",
         title: "Causes of waiting, ranked",
-        about: "One bar a cause: mean months on the chain of last-arriving requirements, over all runs.",
+        about: "One bar a cause: mean months on the chain of last-arriving requirements.",
     })
 }

@@ -3,7 +3,7 @@
 use study::NoColumn;
 use study::manifest::At;
 
-use super::parts::{caption, figure, one_page, p, row, section};
+use super::parts::{Row, caption, figure, one_page, p, row, section, table};
 use crate::context::Context;
 use crate::covered::{frame_of, relief_of};
 use crate::facts::{Coverage, HeightCoverage, coverage as seen_on};
@@ -14,19 +14,22 @@ use crate::words::{metres, percent, sentence, written};
 pub(super) fn coverage(context: &Context<'_>) -> Result<String, NoColumn> {
     let horizon = context.study.horizon_days().unwrap_or(0.0);
     let median = context.median_of_all();
-    let Some(found) = seen_on(context.run, median.unwrap_or(horizon))? else {
+    let day = median.unwrap_or(horizon);
+    let Some(found) = seen_on(context.run, context.own(), day)? else {
         let words = "This case has no map of cells: its frame is flat, or it has no radar";
         return Ok(section("Who is seen", words, ""));
     };
     let which = if median.is_some() {
         format!(
-            "The day shown, {}, is the asked day nearest to the median date of “working”.",
-            written(&found.date)
+            "The day shown, {}, is the asked day nearest to the median date of “working”; over {}.",
+            written(&found.date),
+            context.runs()
         )
     } else {
         format!(
-            "In fewer than half of the runs does it ever work, so the median never comes: the day shown is {}, the last asked.",
-            written(&found.date)
+            "In fewer than half of the runs does it ever work, so the median never comes: the day shown is {}, the last asked; over {}.",
+            written(&found.date),
+            context.runs()
         )
     };
     let figures: Vec<String> = found
@@ -34,10 +37,14 @@ pub(super) fn coverage(context: &Context<'_>) -> Result<String, NoColumn> {
         .iter()
         .map(|height| map(context, height))
         .collect();
-    let body = p(&which) + &row(&figures) + &table(&found) + &p(&terrain(context));
+    let body = p(&which)
+        + &row(&figures)
+        + &by_region(context, &found)
+        + &by_set(context, day)?
+        + &p(&terrain(context));
     Ok(one_page(
         "What working radars see",
-        &headline(&found),
+        &(headline(&found) + &context.on_own_claims()),
         &body,
     ))
 }
@@ -111,7 +118,38 @@ fn marks(context: &Context<'_>) -> Vec<Mark> {
     sites.chain(places).collect()
 }
 
-fn table(found: &Coverage) -> String {
+/// What the other sets see beside the case's own; empty where there is one set.
+fn by_set(context: &Context<'_>, day: f64) -> Result<String, NoColumn> {
+    let sets = context.by_set(|sample| seen_on(context.run, sample, day))?;
+    let rows = sets.iter().filter_map(|(set, found)| {
+        let whole = |height: &HeightCoverage| height.regions.last().cloned();
+        let regions = found.as_ref()?.heights.iter().filter_map(whole);
+        let cells = regions.flat_map(|seen| {
+            let people = seen.people.map_or_else(|| "no towns".to_owned(), percent);
+            [percent(seen.land), people]
+        });
+        Some(Row::new(set, cells))
+    });
+    let rows: Vec<Row> = rows.collect();
+    let Some((_, Some(first))) = sets.first() else {
+        return Ok(String::new());
+    };
+    let heads = first.heights.iter().flat_map(|height| {
+        let m = metres(height.height_m);
+        [format!("land, {m}"), format!("townspeople, {m}")]
+    });
+    let heads: Vec<String> = std::iter::once("rival set".to_owned())
+        .chain(heads)
+        .collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    Ok(table(
+        &heads,
+        &rows,
+        "The whole country on that day, set by set: mean over runs of the share seen.",
+    ))
+}
+
+fn by_region(context: &Context<'_>, found: &Coverage) -> String {
     let head: String = found
         .heights
         .iter()
@@ -129,9 +167,10 @@ fn table(found: &Coverage) -> String {
         .collect();
     format!(
         "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th>region</th>{head}</tr></thead><tbody>{rows}</tbody>{}</table></div>",
-        caption(
-            "Mean over runs of the share seen; in brackets, if every radar of the case worked. Townspeople: people of the towns in the gazetteer, not of villages."
-        )
+        caption(&format!(
+            "Mean over {} of the share seen; in brackets, if every radar of the case worked. Townspeople: people of the towns in the gazetteer, not of villages.",
+            context.runs()
+        ))
     )
 }
 

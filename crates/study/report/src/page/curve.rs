@@ -88,7 +88,7 @@ fn two_stages(context: &Context<'_>) -> Option<String> {
     let stage = |words: &str, colour, pick: fn(&CurvePoint) -> [f64; 3]| Stage {
         words: words.to_owned(),
         colour,
-        all: show_all.then(|| line("all runs", &summary.pooled, pick)),
+        all: show_all.then(|| line("all runs", summary.main(), pick)),
         sets: summary
             .sets
             .iter()

@@ -18,7 +18,7 @@ pub(super) fn watch(context: &Context<'_>) -> String {
                     .iter()
                     .position(|held| held.path == *path);
                 let rank = rank.map_or_else(String::new, |at| {
-                    format!(", number {} of the table above", at + 1)
+                    format!(" (number {} of the table above)", at + 1)
                 });
                 format!(
                     "{} It would move: {}{rank}.",
@@ -34,7 +34,11 @@ pub(super) fn watch(context: &Context<'_>) -> String {
         return section(
             "What to watch for",
             words,
-            &p("See the table above: whatever moves its first lines would move the answer."),
+            &p(if context.summary.leading.is_empty() {
+                "Nothing stands out above."
+            } else {
+                "See the table above: what moves its first lines goes with the answer."
+            }),
         );
     }
     section(

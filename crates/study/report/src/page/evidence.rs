@@ -44,7 +44,8 @@ fn moved(context: &Context<'_>) -> String {
     let moved = &context.study.evidence.moved;
     if moved.is_empty() {
         return p(
-            "No figure asks to be weighed, so the rows that are struck change no figure. A figure whose source is such a row stays what it is.",
+            "No figure of this case asks to be weighed by the ledger, so striking rows moves none: the answer is the same as with them. A figure whose source is \
+             such a row stays what it is.",
         );
     }
     let rows: String = moved
@@ -88,9 +89,10 @@ fn moved_row(context: &Context<'_>, entry: &MovedEntry) -> String {
         "none".to_owned()
     } else {
         format!(
-            "{}; with them the odds would be times {:.2}",
+            "{}; with them the odds would be times {:.2}: {}",
             and(&entry.struck),
-            entry.odds_times_unstruck
+            entry.odds_times_unstruck,
+            unit_once(&entry.unstruck_words)
         )
     };
     format!(
@@ -130,15 +132,22 @@ fn struck(struck: &[StruckEntry]) -> String {
     )
 }
 
-/// `E045 and E046 (by the command line)`, by who struck them.
+/// `E045 and E046 (by the command line)`, by who struck them; of many the first.
 pub(crate) fn who_struck(struck: &[StruckEntry]) -> Option<String> {
+    /// So many are named.
+    const NAMED: usize = 5;
     let mut by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for row in struck {
         by.entry(&row.by).or_default().push(row.id.clone());
     }
-    let told = by
-        .iter()
-        .map(|(by, ids)| format!("{} (by the {by})", and(ids)));
+    let told = by.iter().map(|(by, ids)| {
+        let mut named = ids.clone();
+        if ids.len() > NAMED + 1 {
+            named.truncate(NAMED);
+            named.push(format!("{} more", ids.len() - NAMED));
+        }
+        format!("{} (by the {by})", and(&named))
+    });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| and(&told))
 }

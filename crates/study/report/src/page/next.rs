@@ -1,8 +1,9 @@
 //! What would have bound next: the near-critical chains of each capability.
 
-use study::summary::{Next, Rung};
+use study::manifest::ALL_SETS;
+use study::summary::{Answer, Next, Rung};
 
-use super::parts::{caption, p, section};
+use super::parts::{caption, folded, p, section};
 use crate::context::Context;
 use crate::svg::escape;
 use crate::words::{Tally, capital, cause_words, duration, group};
@@ -12,40 +13,69 @@ const MOST: usize = 4;
 /// Fewer runs than this tell nothing.
 const FEW: u64 = 5;
 
-/// The table; empty where no run has a near-critical chain.
+/// The table of the case's own set, those of the others folded away; empty where no run has a near-critical chain.
 pub(super) fn next_in_line(context: &Context<'_>) -> String {
-    let rungs = context.summary.pooled.ladder.iter();
-    let rungs: Vec<&Rung> = rungs.filter(|rung| rung.next.of > 0).collect();
-    if rungs.is_empty() {
+    let main = context.summary.main();
+    let others = context.summary.sets.iter().skip(1);
+    let others: Vec<&Answer> = others.filter(|set| !telling(set).is_empty()).collect();
+    if telling(main).is_empty() && others.is_empty() {
         return String::new();
     }
-    let rows: String = rungs.iter().map(|rung| row(rung)).collect();
-    let table = format!(
-        "<table class=\"stack\"><thead><tr><th>outcome</th><th>would have bound next, in what share of these runs</th>\
-         <th>came sooner by</th><th>within a month</th><th class=\"n\">runs</th></tr></thead><tbody>{rows}</tbody>{}</table>",
-        caption(
-            "Over all runs in which the needs were met at some time and more than one requirement led there. Sooner by: the median, and in brackets the 10 % and 90 % points."
-        )
-    );
     let words = "Easing what binds gains only the time until something else binds. At the moment at which the needs of an outcome were first met, \
                  one requirement had come last but one: the table tells what that one had waited for longest, and by how much sooner it came. Where that is \
                  days, easing one cause alone gains days.";
+    let folded: String = others
+        .iter()
+        .map(|set| {
+            folded(
+                &format!("The same on the claims of “{}”", set.set),
+                &table_of(set),
+            )
+        })
+        .collect();
     section(
         "Next in line",
-        &headline(context, &rungs),
-        &(p(words) + &table),
+        &headline(context),
+        &(p(words) + &table_of(main) + &folded),
     )
 }
 
-fn headline(context: &Context<'_>, rungs: &[&Rung]) -> String {
-    let mine = |rung: &&&Rung| Some(&rung.capability) == context.study.headline.as_ref();
+/// The rungs of which any run has a near-critical chain.
+fn telling(answer: &Answer) -> Vec<&Rung> {
+    let rungs = answer.ladder.iter();
+    rungs.filter(|rung| rung.next.of > 0).collect()
+}
+
+fn table_of(answer: &Answer) -> String {
+    let rows: String = telling(answer).iter().map(|rung| row(rung)).collect();
+    if rows.is_empty() {
+        return p("No run on the case’s own claims tells.");
+    }
+    let whose = match answer.set.as_str() {
+        ALL_SETS => String::new(),
+        set => format!(" on the claims of “{set}”"),
+    };
+    let note = format!(
+        "Over the runs{whose} in which the needs were met at some time and more than one requirement led there. Sooner by: the median, and in brackets the 10 % and 90 % points."
+    );
+    format!(
+        "<table class=\"stack\"><thead><tr><th>outcome</th><th>would have bound next, in what share of these runs</th>\
+         <th>came sooner by</th><th>within a month</th><th class=\"n\">runs</th></tr></thead><tbody>{rows}</tbody>{}</table>",
+        caption(&note)
+    )
+}
+
+fn headline(context: &Context<'_>) -> String {
+    let mine = |rung: &&Rung| Some(&rung.capability) == context.study.headline.as_ref();
+    let rungs = &context.summary.main().ladder;
     let headline = rungs.iter().find(mine).filter(|rung| rung.next.of >= FEW);
     let Some([_, median, _]) = headline.and_then(|rung| rung.next.slack_days) else {
         return "What would have bound, had what bound come sooner".to_owned();
     };
     format!(
-        "Behind what bound “working” the next requirement had come {} sooner, at the median",
-        days(median)
+        "Behind what bound “working” the next requirement had come {} sooner, at the median{}",
+        days(median),
+        context.on_own_claims()
     )
 }
 
@@ -120,14 +150,14 @@ fn next_words(cause: &str) -> String {
     }
 }
 
-/// What most often would have bound next, in a sentence; `None` where too few runs tell.
-pub(crate) fn next_sentence(next: &Next) -> Option<String> {
+/// What most often would have bound next, in a sentence; `None` where too few runs tell. `whose`: on whose claims.
+pub(crate) fn next_sentence(next: &Next, whose: &str) -> Option<String> {
     let first = next.causes.first()?;
     let [_, median, _] = next.slack_days?;
     let tally = Tally::new(first.chance.count, first.chance.of);
     (tally.holds_a_share() && first.chance.count >= FEW).then(|| {
         format!(
-            "Had what bound come sooner, next would have bound most often: {} ({} of the {} runs that tell). The next requirement had come {} sooner, at the median.",
+            "Had what bound come sooner, next would have bound most often: {} ({} of the {} runs that tell{whose}). The next requirement had come {} sooner, at the median.",
             next_words(&first.cause),
             tally.percent(),
             group(next.of),

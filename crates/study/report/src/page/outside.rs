@@ -3,78 +3,90 @@
 use statistics::KaplanMeier;
 use statistics::survival::Observation;
 use study::manifest::{DealEntry, OutsideEntry};
+use study::summary::CONFIDENCE;
 use study::{NoColumn, Run};
 
-use super::parts::{caption, figure, section};
+use super::parts::{Row, figure, section, table};
 use crate::context::Context;
+use crate::facts::Sample;
 use crate::figures::{Plate, Seen, Viewer, Views, both};
 use crate::palette::{BLUE, VERMILION};
-use crate::svg::escape;
 use crate::words::{and, group, percent};
 
 /// Days of a month, as a quantity.
 const MONTH: f64 = 365.25 / 12.0;
 
-/// Views that differ by more than so many times are said to.
-const FAR_APART: f64 = 3.0;
+/// Fewer contracts than this tell no median.
+const FEW: usize = 20;
 
 /// The points of one view \[months\]: 10, 25, 50, 75 and 90 %; `None` where it may never come so far.
 type Points = [Option<f64>; 5];
 
-/// A deal and the points of its two views \[months\].
+/// The inside view of a deal: what the runs with its contract took.
+struct Inside {
+    points: Points,
+    /// The interval of the median \[months\]: `None` for an end that no run reaches.
+    median: (Option<f64>, Option<f64>),
+    /// The longest time after which a run saw the first delivery \[months\].
+    longest: f64,
+    /// Runs with the contract.
+    runs: usize,
+}
+
+/// A deal and its two views.
 struct Compared<'a> {
     deal: &'a DealEntry,
     outside: &'a OutsideEntry,
-    inside: Points,
-    /// Runs with a contract.
-    runs: usize,
+    inside: Inside,
 }
 
 /// Nothing where no deal names past purchases.
 pub(super) fn outside(context: &Context<'_>) -> Result<String, NoColumn> {
+    let compared = compared(context, context.own())?;
+    if compared.is_empty() {
+        return Ok(String::new());
+    }
+    let body = drawn(context, &compared) + &compared_table(&compared) + &by_set(context)?;
+    Ok(section(
+        "Outside and inside view",
+        &(headline(&compared) + &context.on_own_claims()),
+        &body,
+    ))
+}
+
+/// The deals that name past purchases and are contracted in any run of a set.
+fn compared<'a>(context: &'a Context<'_>, sample: &Sample) -> Result<Vec<Compared<'a>>, NoColumn> {
     let mut compared = Vec::new();
     for deal in &context.study.deals {
         let Some(outside) = &deal.outside else {
             continue;
         };
-        if let Some((inside, runs)) = inside(context.run, deal)? {
+        if let Some(inside) = inside(context.run, sample, deal)? {
             compared.push(Compared {
                 deal,
                 outside,
                 inside,
-                runs,
             });
         }
     }
-    if compared.is_empty() {
-        return Ok(String::new());
-    }
-    let body = drawn(&compared) + &table(&compared);
-    Ok(section(
-        "Outside and inside view",
-        &headline(&compared),
-        &body,
-    ))
+    Ok(compared)
 }
 
-fn table(compared: &[Compared<'_>]) -> String {
+fn compared_table(compared: &[Compared<'_>]) -> String {
     let row = |held: &Compared<'_>| {
-        let median = |points: Points| {
-            points[2].map_or_else(|| "none".to_owned(), |months| format!("{months:.0} months"))
-        };
-        format!(
-            "<tr><th scope=\"row\">{}</th><td data-k=\"past purchases like\">{}</td><td data-k=\"median outside\">{}</td>\
-             <td data-k=\"median inside\">{}</td><td data-k=\"the case is\">{}</td><td class=\"n\" data-k=\"never executed outside\">{}</td><td class=\"n\" data-k=\"runs inside\">{}</td></tr>",
-            escape(&held.deal.name),
-            escape(&held.outside.words.replace('_', " ")),
-            median(held.outside.points_months),
-            median(held.inside),
-            apart(held.outside.points_months[2], held.inside[2]),
-            percent(held.outside.never_executed),
-            group(held.runs as u64),
-        )
+        let outside = held.outside;
+        let [_, low, _, high, _] = outside.points_months;
+        let cells = [
+            outside.words.replace('_', " "),
+            with_range(outside.points_months[2], (low, high)),
+            percent(outside.never_executed),
+            held.inside.in_words(),
+            group(held.inside.runs as u64),
+            held.verdict().words().to_owned(),
+        ];
+        Row::new(&held.deal.name, cells)
     };
-    let rows: String = compared.iter().map(row).collect();
+    let rows: Vec<Row> = compared.iter().map(row).collect();
     let cases = compared
         .iter()
         .map(|held| held.outside.cases)
@@ -88,41 +100,112 @@ fn table(compared: &[Compared<'_>]) -> String {
         format!("; those of {buyer} itself are left out")
     });
     let note = format!(
-        "Class, supplier, context and source weigh which of {cases} past purchases tell most{without}. No median: half of the contracts or more are not delivered. Runs: those with that contract."
+        "Months from contract to first delivery. Class, supplier, context and source weigh which of {cases} past purchases tell most{without}. Outside: the median, and in brackets the middle half of past purchases. \
+         Inside: the median, and in brackets its 90 % interval of chance. None: half of the contracts or more are not delivered. The case is called slower or faster only where the whole of that interval lies beyond the middle half of past purchases, and {FEW} runs or more have the contract."
     );
-    format!(
-        "<table class=\"stack\"><thead><tr><th>deal</th><th>past purchases like</th><th>median outside</th><th>median inside</th><th>the case is</th>\
-         <th class=\"n\">never executed outside</th><th class=\"n\">runs inside</th></tr></thead><tbody>{rows}</tbody>{}</table>",
-        caption(&note)
-    )
+    let heads = [
+        "deal",
+        "past purchases like",
+        "outside",
+        "never executed outside",
+        "inside",
+        "runs with that contract",
+        "the case is",
+    ];
+    table(&heads, &rows, &note)
+}
+
+/// `43 (31 to 52)`; open ends as `more`.
+fn with_range(median: Option<f64>, (low, high): (Option<f64>, Option<f64>)) -> String {
+    let months = |months: f64| format!("{months:.0}");
+    let median = median.map_or_else(|| "none".to_owned(), months);
+    match (low.map(months), high.map(months)) {
+        (Some(low), Some(high)) => format!("{median} ({low} to {high})"),
+        (Some(low), None) => format!("{median} ({low} or more)"),
+        (None, _) => median,
+    }
+}
+
+/// The inside view of the other sets beside the case's own; empty where there is one set.
+fn by_set(context: &Context<'_>) -> Result<String, NoColumn> {
+    let sets = context.by_set(|sample| compared(context, sample))?;
+    if sets.is_empty() {
+        return Ok(String::new());
+    }
+    let deals = context
+        .study
+        .deals
+        .iter()
+        .filter(|deal| deal.outside.is_some());
+    let rows = deals.map(|deal| {
+        let cells = sets.iter().map(|(_, compared)| {
+            let mine = compared.iter().find(|held| held.deal.id == deal.id);
+            mine.map_or_else(
+                || "no contract".to_owned(),
+                |held| {
+                    let runs = group(held.inside.runs as u64);
+                    format!("{}; {runs} runs", held.inside.in_words())
+                },
+            )
+        });
+        Row::new(&deal.name, cells)
+    });
+    let rows: Vec<Row> = rows.collect();
+    let heads: Vec<&str> = std::iter::once("inside, months")
+        .chain(sets.iter().map(|(set, _)| *set))
+        .collect();
+    Ok(table(
+        &heads,
+        &rows,
+        "The inside view set by set: the median, and in brackets its 90 % interval of chance.",
+    ))
+}
+
+/// How a deal of the case stands against past purchases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Slower,
+    Faster,
+    NotApart,
+    TooFew,
+}
+
+impl Verdict {
+    /// After "the case is".
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Slower => "slower than three in four",
+            Self::Faster => "faster than three in four",
+            Self::NotApart => "not to be told apart",
+            Self::TooFew => "contracted too seldom to tell",
+        }
+    }
 }
 
 fn headline(compared: &[Compared<'_>]) -> String {
-    let far = |word: &str| -> Vec<String> {
-        let named = compared
-            .iter()
-            .filter(|held| apart(held.outside.points_months[2], held.inside[2]).starts_with(word));
-        named.map(|held| held.deal.name.clone()).collect()
+    let told = |verdict: Verdict| -> Option<String> {
+        let mine = compared.iter().filter(|held| held.verdict() == verdict);
+        let names: Vec<String> = mine.map(|held| held.deal.name.clone()).collect();
+        (!names.is_empty()).then(|| format!("{} {}", and(&names), verdict.words()))
     };
-    let told = |names: &[String], how: &str| {
-        (!names.is_empty()).then(|| format!("{} more than three times {how}", and(names)))
-    };
-    let both = [
-        told(&far("slower"), "slower"),
-        told(&far("faster"), "faster"),
-    ];
-    let both: Vec<String> = both.into_iter().flatten().collect();
-    if both.is_empty() {
-        return "From contract to first delivery the case lies within threefold of past purchases"
-            .to_owned();
+    let apart = [told(Verdict::Slower), told(Verdict::Faster)];
+    let apart: Vec<String> = apart.into_iter().flatten().collect();
+    if !apart.is_empty() {
+        return format!(
+            "From contract to first delivery, against past purchases: {}",
+            apart.join("; ")
+        );
     }
-    format!(
-        "Against past purchases: {}; which view is believed decides the date",
-        both.join(", ")
-    )
+    if compared
+        .iter()
+        .all(|held| held.verdict() == Verdict::TooFew)
+    {
+        return "Too few runs have a contract to hold the case against past purchases".to_owned();
+    }
+    "From contract to first delivery the case cannot be told apart from past purchases".to_owned()
 }
 
-fn drawn(compared: &[Compared<'_>]) -> String {
+fn drawn(context: &Context<'_>, compared: &[Compared<'_>]) -> String {
     let viewer = |words: &str, colour| Viewer {
         words: words.to_owned(),
         colour,
@@ -137,7 +220,7 @@ fn drawn(compared: &[Compared<'_>]) -> String {
             .map(|held| Seen {
                 words: held.deal.name.clone(),
                 medians: held.medians(),
-                points_months: vec![held.outside.points_months, held.inside],
+                points_months: vec![held.outside.points_months, held.inside.points],
             })
             .collect(),
     };
@@ -151,71 +234,140 @@ fn drawn(compared: &[Compared<'_>]) -> String {
     figure(
         "w640",
         "Contract to first delivery",
-        "How long past purchases took, and how long the deals of this case take.",
+        &format!(
+            "How long past purchases took, and how long the deals of this case take, over {} with that contract.",
+            context.runs().trim_start_matches("all ")
+        ),
         &both(plate, |plate| views.draw(plate)),
         note,
     )
 }
 
 impl Compared<'_> {
-    /// `medians: 12 months outside, 43 inside`.
+    /// `outside 12 months; inside 43, of 210 runs`.
     fn medians(&self) -> String {
-        match (self.outside.points_months[2], self.inside[2]) {
-            (Some(outside), Some(inside)) => {
-                format!("medians: {outside:.0} months outside, {inside:.0} inside")
-            }
-            (Some(outside), None) => format!("medians: {outside:.0} months outside, none inside"),
-            (None, Some(inside)) => format!("medians: none outside, {inside:.0} months inside"),
-            (None, None) => "no medians".to_owned(),
+        let months = |point: Option<f64>| {
+            point.map_or_else(|| "none".to_owned(), |months| format!("{months:.0}"))
+        };
+        let inside = match self.inside.runs {
+            few if few < FEW => "too few runs".to_owned(),
+            _ => months(self.inside.points[2]),
+        };
+        format!(
+            "median months: {} outside, {inside} inside ({} runs)",
+            months(self.outside.points_months[2]),
+            group(self.inside.runs as u64)
+        )
+    }
+
+    fn verdict(&self) -> Verdict {
+        let [_, low, _, high, _] = self.outside.points_months;
+        self.inside.against((low, high))
+    }
+}
+
+impl Inside {
+    /// The median and its interval.
+    fn in_words(&self) -> String {
+        if self.runs < FEW {
+            return "too few runs".to_owned();
+        }
+        with_range(self.points[2], self.median)
+    }
+
+    /// Slower or faster only where the whole interval of the median lies beyond the middle half of past purchases.
+    fn against(&self, (low, high): (Option<f64>, Option<f64>)) -> Verdict {
+        if self.runs < FEW {
+            return Verdict::TooFew;
+        }
+        // An interval that begins beyond all that was seen begins no sooner than the last that was.
+        let begins = self.median.0.unwrap_or(self.longest);
+        let ends = self.median.1.unwrap_or(f64::INFINITY);
+        if high.is_some_and(|high| begins > high) {
+            Verdict::Slower
+        } else if low.is_some_and(|low| ends < low) {
+            Verdict::Faster
+        } else {
+            Verdict::NotApart
         }
     }
 }
 
-/// The points of the time from contract to first delivery over the runs with a contract \[months\], and how many these are; `None`
-/// without any.
-fn inside(run: &Run, deal: &DealEntry) -> Result<Option<(Points, usize)>, NoColumn> {
+/// The time from contract to first delivery over the runs of a set with that contract; `None` without any.
+fn inside(run: &Run, sample: &Sample, deal: &DealEntry) -> Result<Option<Inside>, NoColumn> {
     let column = |of: &str| run.replications().f64(&format!("deal.{}.{of}", deal.id));
+    let numbers = run.replications().i64("replication")?;
     let (contract, delivery) = (column("contract")?, column("first_delivery")?);
     let horizon = run.study().horizon_days().unwrap_or_default();
-    let watched = |(contract, delivery): (&Option<f64>, &Option<f64>)| {
-        contract.map(|signed| Observation {
-            time: (delivery.unwrap_or(horizon) - signed).max(0.0) / MONTH,
-            happened: delivery.is_some(),
+    let mine = (0..numbers.len()).filter(|row| sample.has(numbers[*row]));
+    let watched = mine.filter_map(|row| {
+        let signed = contract[row]?;
+        Some(Observation {
+            time: (delivery[row].unwrap_or(horizon) - signed).max(0.0) / MONTH,
+            happened: delivery[row].is_some(),
         })
-    };
-    let watched: Vec<Observation> = contract.iter().zip(delivery).filter_map(watched).collect();
+    });
+    let watched: Vec<Observation> = watched.collect();
     let Ok(curve) = KaplanMeier::new(&watched) else {
         return Ok(None);
     };
     let point = |p: f64| curve.quantile(p).ok().flatten();
-    let points = [0.1, 0.25, 0.5, 0.75, 0.9].map(point);
-    Ok(Some((points, watched.len())))
-}
-
-/// Whether the two medians differ by more than threefold, after "the case is".
-fn apart(outside: Option<f64>, inside: Option<f64>) -> &'static str {
-    let (Some(outside), Some(inside)) = (outside, inside) else {
-        return "not to be compared by medians";
-    };
-    // What comes within the month is alike.
-    let (outside, inside) = (outside.max(1.0), inside.max(1.0));
-    match (inside / outside, outside / inside) {
-        (slower, _) if slower > FAR_APART => "slower, more than threefold",
-        (_, faster) if faster > FAR_APART => "faster, more than threefold",
-        _ => "within threefold",
-    }
+    Ok(Some(Inside {
+        points: [0.1, 0.25, 0.5, 0.75, 0.9].map(point),
+        median: curve
+            .quantile_interval(0.5, CONFIDENCE)
+            .unwrap_or((None, None)),
+        longest: curve.steps().last().map_or(0.0, |step| step.time),
+        runs: watched.len(),
+    }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::*;
+
+    fn inside(runs: usize, low: Option<f64>, high: Option<f64>) -> Inside {
+        Inside {
+            points: [None; 5],
+            median: (low, high),
+            longest: 40.0,
+            runs,
+        }
+    }
 
     #[test]
-    fn more_than_threefold_is_said() {
-        assert_eq!(apart(Some(10.0), Some(31.0)), "slower, more than threefold");
-        assert_eq!(apart(Some(31.0), Some(10.0)), "faster, more than threefold");
-        assert_eq!(apart(Some(10.0), Some(29.0)), "within threefold");
-        assert_eq!(apart(Some(0.1), Some(2.9)), "within threefold");
-        assert!(apart(None, Some(29.0)).contains("not to be compared"));
+    fn views_are_apart_only_where_the_whole_interval_lies_beyond() {
+        let half = (Some(8.0), Some(28.0));
+        for (runs, low, high, verdict) in [
+            (200, Some(30.0), Some(41.0), Verdict::Slower),
+            (200, Some(27.0), Some(41.0), Verdict::NotApart),
+            (200, Some(30.0), None, Verdict::Slower),
+            (200, None, None, Verdict::Slower),
+            (200, Some(3.0), Some(7.0), Verdict::Faster),
+            (200, Some(3.0), Some(9.0), Verdict::NotApart),
+            (19, Some(30.0), Some(41.0), Verdict::TooFew),
+        ] {
+            assert_eq!(
+                inside(runs, low, high).against(half),
+                verdict,
+                "{runs} {low:?} {high:?}"
+            );
+        }
+        // Past purchases of which a quarter never comes have no upper end to be beyond.
+        let open = (Some(8.0), None);
+        assert_eq!(
+            inside(200, Some(90.0), None).against(open),
+            Verdict::NotApart
+        );
+    }
+
+    #[test]
+    fn ranges_say_which_end_is_open() {
+        assert_eq!(
+            with_range(Some(43.2), (Some(31.0), Some(52.0))),
+            "43 (31 to 52)"
+        );
+        assert_eq!(with_range(None, (Some(31.0), None)), "none (31 or more)");
+        assert_eq!(with_range(None, (None, None)), "none");
     }
 }

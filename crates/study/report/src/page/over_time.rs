@@ -3,62 +3,45 @@
 use study::NoColumn;
 
 use super::lost_days::lost_days;
-use super::parts::{figure, one_page, row};
+use super::parts::{Row, figure, folded, one_page, row, table};
 use crate::context::Context;
 use crate::facts::{KINDS, Money, UnitWeeks, money, units};
 use crate::figures::{Areas, Layer, Plate, Span, YearBars, both};
-use crate::palette::{BLUE, ORANGE, SKY, YELLOW, state};
+use crate::palette::state;
 use crate::scale::{tick_label, ticks};
-use crate::words::{count, money as dollars, plain};
+use crate::words::{capital, count, millions, money as dollars, plain};
 
 pub(super) fn over_time(context: &Context<'_>) -> Result<String, NoColumn> {
-    let weeks = units(context.run)?;
-    let spent = money(context.run)?;
+    let weeks = units(context.run, context.own())?;
+    let spent = money(context.run, context.own())?;
     let mut figures = Vec::new();
     if let Some(picture) = unit_areas(context, &weeks) {
+        let lede = format!(
+            "Mean number of units over {}; guns and shoulder-fired groups count as units where the case has them.",
+            context.runs()
+        );
         figures.push(figure(
             "w480",
             "Units by state",
-            "Mean number of units over all runs; guns and shoulder-fired groups count as units where the case has them.",
+            &lede,
             &picture,
             "A mean over runs: no single run looks like it.",
         ));
     }
+    let mut tables = String::new();
     // Where nothing costs anything there is nothing to draw.
-    let is_spent = spent.sums.iter().any(|(_, high)| *high > 0.0) || spent.total.0 > 0.0;
-    if is_spent {
-        let (mean, low, high) = spent.total;
-        let note = format!(
-            "Whiskers: 10 % and 90 % of runs. Money of the start year: no price rises and nothing is discounted. Sum to the horizon: mean {}, 10 % to 90 % of runs {} to {}.",
-            dollars(mean),
-            dollars(low),
-            dollars(high)
-        );
-        figures.push(figure(
-            "w480",
-            "Money by year",
-            "Mean spending over all runs, by kind.",
-            &money_bars(&spent),
-            &note,
-        ));
+    if spent.is_spent() {
+        figures.push(money_figure(context, &spent));
+        tables += &by_year_and_kind(context, &spent);
     }
     figures.extend(lost_days(context)?);
     let headline = headline(context, &weeks, &spent);
-    Ok(one_page("Units and money", &headline, &row(&figures)))
+    let body = row(&figures) + &by_set(context)? + &tables;
+    Ok(one_page("Units and money", &headline, &body))
 }
 
 fn headline(context: &Context<'_>, weeks: &UnitWeeks, spent: &Money) -> String {
-    let last = |state: &str| {
-        let held = weeks.states.iter().find(|(name, _)| name == state);
-        held.and_then(|(_, means)| means.last().copied())
-            .unwrap_or(0.0)
-    };
-    let all: f64 = weeks
-        .states
-        .iter()
-        .filter_map(|(_, means)| means.last())
-        .sum();
-    let working = last("own-crewed") + last("supplier-crewed");
+    let (working, all) = weeks.at_the_end();
     let money = match spent.total.0 {
         mean if mean > 0.0 => format!("mean spending until then: {}", dollars(mean)),
         _ => "nothing in this case costs money".to_owned(),
@@ -73,10 +56,99 @@ fn headline(context: &Context<'_>, weeks: &UnitWeeks, spent: &Money) -> String {
         "unit works"
     };
     format!(
-        "By {horizon}, on average {} of {} {units}; {money}",
+        "By {horizon}, on average {} of {} {units}{}; {money}",
         count(working),
         count(all),
+        context.on_own_claims(),
     )
+}
+
+fn money_figure(context: &Context<'_>, spent: &Money) -> String {
+    let (mean, low, high) = spent.total;
+    let note = format!(
+        "Whiskers: 10 % and 90 % of runs. {} Sum to the horizon: mean {}, 10 % to 90 % of runs {} to {}.",
+        whose_money(context),
+        dollars(mean),
+        dollars(low),
+        dollars(high)
+    );
+    figure(
+        "w480",
+        "Money by year",
+        &format!("Mean spending over {}, by kind.", context.runs()),
+        &money_bars(spent),
+        &note,
+    )
+}
+
+/// Of which year the money is.
+fn whose_money(context: &Context<'_>) -> String {
+    let year = context.study.start_date().map(|date| date.year());
+    let year = year.map_or_else(|| "the start year".to_owned(), |year| year.to_string());
+    format!("Money of {year}, the start year: no price rises and nothing is discounted.")
+}
+
+/// Mean spending by year and kind, folded away.
+fn by_year_and_kind(context: &Context<'_>, spent: &Money) -> String {
+    let mut heads = vec!["year"];
+    heads.extend(KINDS.map(|kind| kind.words));
+    heads.extend(["sum", "10 % to 90 % of runs"]);
+    let range = |(low, high): (f64, f64)| format!("{} to {}", millions(low), millions(high));
+    let of_year = |(at, year): (usize, &i16)| {
+        let kinds = spent.kinds.iter().map(|kind| millions(kind[at]));
+        let sum = [millions(spent.of_year(at)), range(spent.sums[at])];
+        Row::new(&year.to_string(), kinds.chain(sum))
+    };
+    let mut rows: Vec<Row> = spent.years.iter().enumerate().map(of_year).collect();
+    let kinds = spent.kinds.iter().map(|kind| millions(kind.iter().sum()));
+    let (mean, low, high) = spent.total;
+    rows.push(
+        Row::new(
+            "all years",
+            kinds.chain([millions(mean), range((low, high))]),
+        )
+        .strong(),
+    );
+    let note = format!(
+        "Million US dollars, means over {}. {} The range of all years is that of each run’s own sum.",
+        context.runs(),
+        whose_money(context)
+    );
+    folded(
+        "Money by year and kind, as a table",
+        &table(&heads, &rows, &note),
+    )
+}
+
+/// What the other sets hold beside the case's own; empty where there is one set.
+fn by_set(context: &Context<'_>) -> Result<String, NoColumn> {
+    let sets = context.by_set(|sample| {
+        let weeks = units(context.run, sample)?;
+        Ok((weeks.at_the_end(), money(context.run, sample)?.total))
+    })?;
+    if sets.is_empty() {
+        return Ok(String::new());
+    }
+    let rows = sets
+        .iter()
+        .map(|(set, ((working, all), (mean, low, high)))| {
+            let cells = [
+                format!("{} of {}", count(*working), count(*all)),
+                dollars(*mean),
+                format!("{} to {}", dollars(*low), dollars(*high)),
+            ];
+            Row::new(set, cells)
+        });
+    let rows: Vec<Row> = rows.collect();
+    let horizon = context.horizon();
+    let heads = [
+        "rival set",
+        "units that work",
+        "mean spending",
+        "10 % to 90 % of runs",
+    ];
+    let note = format!("By {horizon}, set by set.");
+    Ok(table(&heads, &rows, &note))
 }
 
 fn unit_areas(context: &Context<'_>, weeks: &UnitWeeks) -> Option<String> {
@@ -152,33 +224,18 @@ fn unknown(weeks: &UnitWeeks) -> impl Iterator<Item = Layer> + '_ {
 
 fn money_bars(spent: &Money) -> String {
     const MILLION: f64 = 1e6;
-    const COLOURS: [&str; 4] = [BLUE, YELLOW, SKY, ORANGE];
-    let in_millions = |values: &[f64]| -> Vec<f64> { values.iter().map(|v| v / MILLION).collect() };
-    let layer =
-        |((_, words), (values, colour)): (&(&str, &str), (&Vec<f64>, &'static str))| Layer {
-            words: (*words).to_owned(),
-            colour,
-            values: in_millions(values),
-        };
-    let layers: Vec<Layer> = KINDS
-        .iter()
-        .zip(spent.kinds.iter().zip(COLOURS))
-        .map(layer)
-        .collect();
-    let whiskers: Vec<(f64, f64)> = spent
-        .sums
-        .iter()
-        .map(|(a, b)| (a / MILLION, b / MILLION))
-        .collect();
-    let sum = |at: usize| layers.iter().map(|layer| layer.values[at]).sum::<f64>();
-    let highest = (0..spent.years.len()).map(|at| sum(at).max(whiskers[at].1));
+    let layers = money_layers(spent);
+    let whiskers = spent.sums.iter().map(|(a, b)| (a / MILLION, b / MILLION));
+    let whiskers: Vec<(f64, f64)> = whiskers.collect();
+    let highest =
+        (0..spent.years.len()).map(|at| (spent.of_year(at) / MILLION).max(whiskers[at].1));
     let top = ticks(highest.fold(0.0, f64::max), 4)
         .last()
         .copied()
         .unwrap_or(1.0);
     let chart = YearBars {
         years: spent.years.clone(),
-        layers,
+        layers: layers.to_vec(),
         whiskers,
         top,
         tick: |value, step| {
@@ -197,4 +254,39 @@ fn money_bars(spent: &Money) -> String {
         about: "Stacked bars by calendar year: mean spending by kind, with whiskers from the 10 % to the 90 % point of runs.",
     };
     both(plate, |plate| chart.draw(plate))
+}
+
+/// One layer a kind \[million USD\]: as many as there are kinds, by type.
+fn money_layers(spent: &Money) -> [Layer; KINDS.len()] {
+    std::array::from_fn(|at| Layer {
+        words: capital(KINDS[at].words),
+        colour: KINDS[at].colour,
+        values: spent.kinds[at].iter().map(|usd| usd / 1e6).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_spending_is_drawn_and_the_bars_sum_to_the_mean() {
+        let kinds = std::array::from_fn(|at| vec![1e6 * (at + 1) as f64, 0.5e6]);
+        let spent = Money {
+            years: vec![2026, 2027],
+            kinds,
+            sums: vec![(0.0, 30e6), (0.0, 4e6)],
+            total: (31.5e6, 0.0, 34e6),
+        };
+        let layers = money_layers(&spent);
+        let drawn: f64 = layers.iter().flat_map(|layer| &layer.values).sum();
+        assert!((drawn - spent.total.0 / 1e6).abs() < 1e-9, "{drawn}");
+        let picture = money_bars(&spent);
+        for kind in KINDS {
+            assert!(picture.contains(&capital(kind.words)), "{}", kind.words);
+            // The legend's patch, and a bar of the first year.
+            let seen = picture.matches(kind.colour).count();
+            assert!(seen >= 4, "{}: {seen}", kind.words);
+        }
+    }
 }

@@ -67,3 +67,66 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
 pub(super) fn row(figures: &[String]) -> String {
     format!("<div class=\"row\">{}</div>", figures.concat())
 }
+
+/// One row of a plain table: its head, and a cell a column.
+pub(super) struct Row {
+    head: String,
+    cells: Vec<String>,
+    strong: bool,
+}
+
+impl Row {
+    /// A row of plain texts.
+    pub(super) fn new(head: &str, cells: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            head: head.to_owned(),
+            cells: cells.into_iter().collect(),
+            strong: false,
+        }
+    }
+
+    /// A row that sums the others up.
+    pub(super) fn strong(self) -> Self {
+        Self {
+            strong: true,
+            ..self
+        }
+    }
+
+    fn html(&self, heads: &[&str]) -> String {
+        let cell = |(words, key): (&String, &&str)| {
+            format!(
+                "<td class=\"n\" data-k=\"{}\">{}</td>",
+                escape(key),
+                escape(words)
+            )
+        };
+        let keys = heads.iter().skip(1);
+        let cells: String = self.cells.iter().zip(keys).map(cell).collect();
+        let class = if self.strong { " class=\"whole\"" } else { "" };
+        let head = escape(&self.head);
+        format!("<tr{class}><th scope=\"row\">{head}</th>{cells}</tr>")
+    }
+}
+
+/// A table of plain texts: heads of columns, the first over the rows' heads, and a note in its caption.
+pub(super) fn table(heads: &[&str], rows: &[Row], note: &str) -> String {
+    let head = |(at, words): (usize, &&str)| {
+        let class = if at == 0 { "" } else { " class=\"n\"" };
+        format!("<th{class}>{}</th>", escape(words))
+    };
+    let head: String = heads.iter().enumerate().map(head).collect();
+    let rows: String = rows.iter().map(|row| row.html(heads)).collect();
+    format!(
+        "<div class=\"scroll\"><table class=\"stack\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{}</table></div>",
+        caption(note)
+    )
+}
+
+/// What a reader may unfold.
+pub(super) fn folded(summary: &str, body: &str) -> String {
+    format!(
+        "<details><summary>{}</summary>{body}</details>",
+        escape(summary)
+    )
+}

@@ -34,52 +34,37 @@ impl Tally {
         }
     }
 
-    /// `1 in 7`, `4 in 10`, `fewer than 1 in 100`, `3 of 12`, `none of 4`, `all`.
-    pub fn in_words(self) -> String {
-        let Self { hits, runs } = self;
-        if runs < TOO_FEW {
-            return counted(hits, runs);
-        }
-        if hits < FEW {
-            return format!("fewer than 1 in {}", group(floor_nice(runs / FEW)));
-        }
-        if hits == runs {
-            return "all".to_owned();
-        }
-        one_in(self.share())
-    }
-
-    /// `14 %`, `less than 1 %`, `more than 99 %`, `0 %`: whole percents; fewer than five cases as `less than`.
+    /// `14 %`, `less than 1 %`, `more than 99 %`, `0 %`: whole percents; fewer than five cases as `less than`; `3 of 12` and
+    /// `none of 4` where there are few runs, `no runs` where there are none.
     pub fn percent(self) -> String {
         let Self { hits, runs } = self;
-        if runs == 0 {
-            return "–".to_owned();
+        match (hits, runs) {
+            (_, 0) => "no runs".to_owned(),
+            (0, few) if few < TOO_FEW => format!("none of {few}"),
+            (_, few) if few < TOO_FEW => format!("{hits} of {few}"),
+            (few, _) if few < FEW => format!("less than {} %", self.limit()),
+            _ => percent(self.share()),
         }
-        if runs < TOO_FEW {
-            return counted(hits, runs);
-        }
-        if hits < FEW {
-            let least = (100.0 * FEW as f64 / runs as f64).ceil().max(1.0);
-            return format!("less than {least:.0} %");
-        }
-        percent(self.share())
+    }
+
+    /// Whole percents below which the share of so few cases is said to lie.
+    fn limit(self) -> u64 {
+        (100 * FEW).div_ceil(self.runs).max(1)
+    }
+
+    /// True where no share is said but that it lies below a limit.
+    const fn is_below_a_limit(self) -> bool {
+        self.holds_a_share() && self.hits < FEW
     }
 }
 
-fn counted(hits: u64, runs: u64) -> String {
-    match (hits, runs) {
-        (_, 0) => "no".to_owned(),
-        (0, _) => format!("none of {runs}"),
-        _ => format!("{hits} of {runs}"),
-    }
-}
-
-/// Odds as part of a sentence: `in 1 in 7 runs`, `in all runs`, `in none of 4 runs`, `in no run`.
-pub fn in_runs(odds: &str) -> String {
-    match odds {
-        "no" | "none" => "in no run".to_owned(),
+/// A share as part of a sentence: `in 14 % of runs`, `in none of 4 runs`, `in no run`.
+pub fn in_runs(words: &str) -> String {
+    match words {
+        "no runs" => "in no run".to_owned(),
         percents if percents.ends_with('%') => format!("in {percents} of runs"),
-        odds => format!("in {odds} runs"),
+        one if one.ends_with(" of 1") => format!("in {one} run"),
+        counted => format!("in {counted} runs"),
     }
 }
 
@@ -100,67 +85,61 @@ pub fn percent(share: f64) -> String {
     format!("{:.0} %", 100.0 * share)
 }
 
-/// A share between nought and one as odds that a reader can picture: `1 in 7`, `3 in 10`, `19 in 20`.
-pub fn one_in(share: f64) -> String {
-    if share <= 0.0 {
-        return "none".to_owned();
-    }
-    if share >= 1.0 {
-        return "all".to_owned();
-    }
-    if share < 0.002 {
-        return "fewer than 1 in 500".to_owned();
-    }
-    if share < 0.28 {
-        return format!("1 in {}", group(nice_odds(1.0 / share)));
-    }
-    if share > 0.97 {
-        return "more than 19 in 20".to_owned();
-    }
-    match (10.0 * share).round() as u64 {
-        5 => "1 in 2".to_owned(),
-        10 => "19 in 20".to_owned(),
-        tenths => format!("{tenths} in 10"),
-    }
-}
-
-/// The odds of several sets as a range, from the least to the most likely: `1 in 14 to 1 in 4`.
-pub fn range_in_words(tallies: &[Tally]) -> Option<String> {
+/// The shares of several sets as a range, from the least to the most likely: `7 to 25 %`, `less than 1 to 25 %`.
+///
+/// Sets with too few runs to hold a share are left out where others hold one, sets without runs always. Where the least
+/// likely set can only be said to lie below a limit that is no lower than the most likely set, the range has no lower end:
+/// `at most 20 %`. `None` where no set has a run.
+pub fn range_in_words(sets: &[Tally]) -> Option<String> {
+    let holding = sets.iter().any(|set| set.holds_a_share());
+    let telling = sets
+        .iter()
+        .filter(|set| set.runs > 0 && (set.holds_a_share() || !holding));
+    let telling: Vec<Tally> = telling.copied().collect();
     let by_share = |a: &&Tally, b: &&Tally| a.share().total_cmp(&b.share());
-    let low = tallies.iter().min_by(by_share)?.in_words();
-    let high = tallies.iter().max_by(by_share)?.in_words();
-    Some(if low == high {
-        low
-    } else {
-        format!("{low} to {high}")
+    let low = *telling.iter().min_by(by_share)?;
+    let high = *telling.iter().max_by(by_share)?;
+    let limit = telling
+        .iter()
+        .filter(|set| set.is_below_a_limit())
+        .map(|set| set.limit())
+        .max();
+    Some(match limit {
+        Some(limit) if high.is_below_a_limit() => format!("less than {limit} %"),
+        Some(_)
+            if low.is_below_a_limit() && low.limit() as f64 >= (100.0 * high.share()).round() =>
+        {
+            format!("at most {} %", low.limit())
+        }
+        _ => from_to(&low.percent(), &high.percent()),
     })
 }
 
-/// Odds without false digits: whole up to 12, then steps of 5, 10, 50 and 100.
-fn nice_odds(odds: f64) -> u64 {
-    let step = match odds {
-        o if o < 12.5 => 1.0,
-        o if o < 32.5 => 5.0,
-        o if o < 125.0 => 10.0,
-        o if o < 325.0 => 50.0,
-        _ => 100.0,
+/// Two percents or counts as one range: `5 to 9 %`, `none of 4 to 2 of 3`; one of two that read alike.
+pub fn from_to(low: &str, high: &str) -> String {
+    if low == high {
+        return low.to_owned();
+    }
+    // A unit is said once.
+    let low = if high.ends_with(" %") {
+        low.strip_suffix(" %").unwrap_or(low)
+    } else {
+        low
     };
-    ((odds / step).round() * step) as u64
+    format!("{low} to {high}")
 }
 
-/// The largest of 1, 2, 5, 10, 20, 50 ... that is not above a number.
-fn floor_nice(number: u64) -> u64 {
-    let mut best = 1;
-    let mut decade = 1;
-    while decade <= number {
-        for factor in [1, 2, 5] {
-            if factor * decade <= number {
-                best = factor * decade;
-            }
-        }
-        decade *= 10;
+/// Words of shares where there is no room: `<1–25 %`, `≤20 %`.
+pub fn shortened(words: &str) -> String {
+    let short = words
+        .replace("less than ", "<")
+        .replace("more than ", ">")
+        .replace("at most ", "≤");
+    if short.ends_with('%') {
+        short.replace(" to ", "–")
+    } else {
+        short
     }
-    best
 }
 
 /// A whole number with commas from four digits on: `1,000`; for heights on maps.
@@ -189,54 +168,81 @@ pub fn group(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn few_cases_say_fewer_than_a_share_that_they_cannot_reach() {
-        assert_eq!(Tally::new(0, 1000).in_words(), "fewer than 1 in 200");
-        assert_eq!(Tally::new(4, 1000).in_words(), "fewer than 1 in 200");
-        assert_eq!(Tally::new(4, 500).in_words(), "fewer than 1 in 100");
-        assert_eq!(Tally::new(2, 333).in_words(), "fewer than 1 in 50");
-        assert_eq!(Tally::new(0, 4).in_words(), "none of 4");
-        assert_eq!(Tally::new(1, 3).in_words(), "1 of 3");
-        assert_eq!(Tally::new(0, 0).in_words(), "no");
-        for runs in 20..3_000 {
-            let words = Tally::new(4, runs).in_words();
-            let odds: u64 = words.rsplit(' ').next().unwrap().parse().unwrap();
-            assert!(4 * odds < runs, "4 of {runs} is not {words}");
-        }
-    }
-
-    #[test]
-    fn shares_are_odds_without_false_digits() {
-        for (share, words) in [
-            (0.004, "1 in 250"),
-            (0.0101, "1 in 100"),
-            (0.047, "1 in 20"),
-            (0.071, "1 in 15"),
-            (0.143, "1 in 7"),
-            (0.25, "1 in 4"),
-            (0.33, "3 in 10"),
-            (0.5, "1 in 2"),
-            (0.83, "8 in 10"),
-            (0.96, "19 in 20"),
-            (0.99, "more than 19 in 20"),
-        ] {
-            assert_eq!(one_in(share), words);
-        }
-    }
-
-    #[test]
-    fn odds_do_not_fall_as_the_share_grows() {
-        let value = |words: &str| {
-            let numbers: Vec<f64> = words.split(' ').filter_map(|w| w.parse().ok()).collect();
-            numbers[0] / numbers[1]
+    /// The whole percents that a range leaves open, as a reader takes them.
+    fn read(range: &str) -> (f64, f64) {
+        let end = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.parse::<f64>().unwrap()
         };
-        let mut before = 0.0;
-        for i in 3..970 {
-            let now = value(&one_in(f64::from(i) / 1_000.0));
-            assert!(now >= before, "{i}");
-            before = now;
+        if range.contains("more than") {
+            return (
+                range.split_once(" to ").map_or(99.0, |(low, _)| end(low)),
+                100.0,
+            );
+        }
+        match range.split_once(" to ") {
+            Some((low, high)) => (end(low), end(high)),
+            None if range.starts_with("less than ") || range.starts_with("at most ") => {
+                (0.0, end(range))
+            }
+            None => (end(range), end(range)),
+        }
+    }
+
+    fn tally() -> impl Strategy<Value = Tally> {
+        (0_u64..3_000, 0.0..=1.0_f64)
+            .prop_map(|(runs, share)| Tally::new((share * runs as f64) as u64, runs))
+    }
+
+    proptest! {
+        /// A range runs upwards, and holds the share of every set that it is about, to the rounding of a whole percent.
+        #[test]
+        fn ranges_are_orderly_and_hold_every_set(sets in prop::collection::vec(tally(), 0..5)) {
+            let holding: Vec<Tally> = sets.iter().copied().filter(|set| set.holds_a_share()).collect();
+            let Some(range) = range_in_words(&sets) else {
+                prop_assert!(sets.iter().all(|set| set.runs == 0));
+                return Ok(());
+            };
+            if holding.is_empty() {
+                prop_assert!(range.contains(" of "), "{range}");
+                return Ok(());
+            }
+            let (low, high) = read(&range);
+            prop_assert!(low <= high, "{range}");
+            for set in &holding {
+                let percents = 100.0 * set.share();
+                let open_below = range.starts_with("less than") || range.starts_with("at most");
+                prop_assert!(percents >= low - 0.51 || open_below, "{set:?}: {range}");
+                prop_assert!(percents <= high + 0.51, "{set:?}: {range}");
+            }
+        }
+
+        /// The words of one set are those of a range of that set alone, and of the charts.
+        #[test]
+        fn one_set_reads_the_same_everywhere(set in tally()) {
+            let range = range_in_words(&[set, set]);
+            prop_assert_eq!(range, (set.runs > 0).then(|| set.percent()));
+            if set.holds_a_share() && set.hits >= FEW {
+                prop_assert_eq!(set.percent(), percent(set.share()));
+            }
+        }
+    }
+
+    #[test]
+    fn few_cases_say_less_than_a_share_that_they_cannot_reach() {
+        assert_eq!(Tally::new(0, 1000).percent(), "less than 1 %");
+        assert_eq!(Tally::new(3, 333).percent(), "less than 2 %");
+        assert_eq!(Tally::new(140, 1000).percent(), "14 %");
+        assert_eq!(Tally::new(0, 4).percent(), "none of 4");
+        assert_eq!(Tally::new(1, 3).percent(), "1 of 3");
+        assert_eq!(Tally::new(0, 0).percent(), "no runs");
+        for runs in 20..3_000 {
+            let few = Tally::new(4, runs);
+            assert!(few.share() < few.limit() as f64 / 100.0, "4 of {runs}");
         }
     }
 
@@ -245,30 +251,48 @@ mod tests {
         assert_eq!(percent(0.144), "14 %");
         assert_eq!(percent(0.004), "less than 1 %");
         assert_eq!(percent(0.995), "more than 99 %");
-        assert_eq!(Tally::new(3, 333).percent(), "less than 2 %");
-        assert_eq!(Tally::new(3, 1000).percent(), "less than 1 %");
-        assert_eq!(Tally::new(140, 1000).percent(), "14 %");
-        assert_eq!(Tally::new(0, 0).percent(), "–");
     }
 
     #[test]
     fn a_range_runs_from_the_least_to_the_most_likely() {
-        let sets = [
-            Tally::new(50, 200),
-            Tally::new(14, 200),
-            Tally::new(28, 200),
-        ];
-        assert_eq!(range_in_words(&sets).unwrap(), "1 in 15 to 1 in 4");
-        assert_eq!(range_in_words(&sets[..1]).unwrap(), "1 in 4");
-        assert_eq!(range_in_words(&[]), None);
+        let range = |sets: &[(u64, u64)]| {
+            let sets: Vec<Tally> = sets
+                .iter()
+                .map(|(hits, runs)| Tally::new(*hits, *runs))
+                .collect();
+            range_in_words(&sets)
+        };
+        for (sets, words) in [
+            (&[(50, 200), (14, 200), (28, 200)][..], "7 to 25 %"),
+            (&[(50, 200)], "25 %"),
+            (&[(0, 500), (40, 500)], "less than 1 to 8 %"),
+            // The limit of few runs lies above what another set reaches.
+            (&[(0, 25), (10, 90)], "at most 20 %"),
+            (&[(0, 25), (2, 400)], "less than 20 %"),
+            (&[(1, 3), (0, 4)], "none of 4 to 1 of 3"),
+            (&[(1, 1), (0, 0), (0, 0)], "1 of 1"),
+            (&[(1, 3), (40, 100)], "40 %"),
+        ] {
+            assert_eq!(range(sets).unwrap(), words, "{sets:?}");
+        }
+        assert_eq!(range(&[]), None);
+        assert_eq!(range(&[(0, 0)]), None);
     }
 
     #[test]
-    fn odds_stand_in_a_sentence() {
-        assert_eq!(in_runs("1 in 7"), "in 1 in 7 runs");
-        assert_eq!(in_runs("all"), "in all runs");
-        assert_eq!(in_runs("no"), "in no run");
+    fn shares_stand_in_a_sentence() {
+        assert_eq!(in_runs("14 %"), "in 14 % of runs");
         assert_eq!(in_runs("5 to 9 %"), "in 5 to 9 % of runs");
+        assert_eq!(in_runs("1 of 1"), "in 1 of 1 run");
+        assert_eq!(in_runs("none of 4"), "in none of 4 runs");
+        assert_eq!(in_runs("no runs"), "in no run");
+    }
+
+    #[test]
+    fn charts_have_room_for_short_words() {
+        assert_eq!(shortened("less than 1 to 8 %"), "<1–8 %");
+        assert_eq!(shortened("at most 20 %"), "≤20 %");
+        assert_eq!(shortened("none of 4 to 1 of 3"), "none of 4 to 1 of 3");
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub fn money(usd: f64) -> String {
     }
 }
 
+/// Millions of dollars for a table, without the unit: `0`, `<0.1`, `2.4`, `120`.
+pub fn millions(usd: f64) -> String {
+    count(usd / 1e6)
+}
+
 /// A mean count: `0`, `0.3`, `2.4`, `12`.
 pub fn count(value: f64) -> String {
     if value <= 0.0 {

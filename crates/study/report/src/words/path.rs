@@ -32,6 +32,14 @@ impl Names {
         for place in &study.places {
             add("place", &place.id, &place.name);
         }
+        for raid in &study.raids {
+            for (at, threat) in raid.threats.iter().enumerate() {
+                // Paths count groups from one.
+                let words = format!("{}, in the raid “{}”", threat.name, plain(&raid.id));
+                add("raid", &format!("{}.threats.{}", raid.id, at + 1), &words);
+            }
+        }
+        names.extend(study.names.clone());
         Self(names)
     }
 
@@ -193,6 +201,42 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("radar", "pd", "detection chance at that range"),
     ("threat", "speed", "speed"),
     ("threat", "rcs", "radar cross-section"),
+    ("fire_unit", "range_min", "least range"),
+    ("fire_unit", "altitude_min", "least altitude"),
+    ("fire_unit", "reload", "time to reload"),
+    ("fire_unit", "missile_speed", "speed of its missile"),
+    ("fire_unit", "missiles", "missiles ready to fire"),
+    ("fire_unit", "channels", "targets engaged at once"),
+    ("radar", "scan", "time of one scan"),
+    ("radar", "instrumented_range", "range to which it displays"),
+    ("radar", "prime_power", "power that it draws"),
+    (
+        "site",
+        "field.ready",
+        "time until a temporary position is ready",
+    ),
+    (
+        "site",
+        "field.share",
+        "share of its duty that a temporary position allows",
+    ),
+    ("spare", "cost", "cost of a spare"),
+    ("trade", "pay", "pay and keep of a specialist, a year"),
+    ("course", "washback", "share sent back to repeat a course"),
+    ("deal", "age", "age of what is bought"),
+    ("deal", "terms.grace", "how long arrears are borne"),
+    ("deal", "terms.on_delivery", "share paid on delivery"),
+    ("instructors", "wanted", "instructors wanted"),
+    ("link_type", "gain", "antenna gain of a link"),
+    ("link_type", "sensitivity", "sensitivity of a link"),
+    ("link_type", "power", "transmitted power of a link"),
+    ("sustainment", "life", "how long it lasts in all"),
+    ("trainers", "comes", "chance a year that they agree to come"),
+    ("transport", "at_once", "lots under way at once"),
+    ("transport", "takes", "time of carriage"),
+    ("transport", "open", "how long the way stays open"),
+    ("transport", "closed", "how long the way stays closed"),
+    ("raid", "civil_traffic.flights", "civil flights in the air"),
 ];
 
 /// Fields of sections without ids.
@@ -224,6 +268,16 @@ const WHOLE: &[(&str, &str)] = &[
     ("power.grid_down", "hours without grid power"),
     ("power.generator_up", "hours until a generator fails"),
     ("power.generator_down", "hours to mend a generator"),
+    (
+        "power.fuel.cost_per_hour",
+        "cost of an hour of a generator’s fuel",
+    ),
+    ("power.fuel.every", "time between deliveries of fuel"),
+    ("power.fuel.tank", "hours of fuel in a tank"),
+    (
+        "power.season.outages",
+        "outages in the bad season, against the rest",
+    ),
     ("strikes.loss", "batteries lost to strikes, a year"),
     ("strikes.sensor_loss", "radars lost to strikes, a year"),
     ("strikes.vehicles", "vehicles lost in one strike"),
@@ -248,6 +302,17 @@ pub fn path_in_words(path: &str, names: &Names) -> String {
     let (Some(section), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else {
         return plain(&path.replace('.', ", "));
     };
+    if let Some((part, field)) = numbered(field) {
+        let name = names.name(section, &format!("{id}.{part}"));
+        let known = PARTS
+            .iter()
+            .find(|(of, known, _)| *of == section && *known == field);
+        let words = known.map_or_else(
+            || plain(&field.replace('.', " ")),
+            |(_, _, words)| (*words).to_owned(),
+        );
+        return format!("{words} ({name})");
+    }
     let name = names.name(section, id);
     if let Some(target) = field.strip_prefix("while_on.") {
         let target = path_in_words(&target.replace("*", "every"), names);
@@ -260,6 +325,27 @@ pub fn path_in_words(path: &str, names: &Names) -> String {
         None => format!("{} ({name})", plain(&field.replace('.', " "))),
     }
 }
+
+/// `tasks.3` and `cost` of `tasks.3.cost`: a field of one of several parts.
+fn numbered(field: &str) -> Option<(&str, &str)> {
+    let (list, rest) = field.split_once('.')?;
+    let (number, rest) = rest.split_once('.')?;
+    let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    is_number.then(|| (&field[..list.len() + 1 + number.len()], rest))
+}
+
+/// Fields of numbered parts, by section.
+const PARTS: &[(&str, &str, &str)] = &[
+    ("plan", "lasts", "time for the task"),
+    ("plan", "cost", "cost of the task"),
+    ("raid", "altitude", "altitude of the group"),
+    ("raid", "range", "distance at which the group starts"),
+    (
+        "raid",
+        "releases.at",
+        "distance at which the group releases its weapons",
+    ),
+];
 
 /// The words of the longest known start of a field, and what is left of it.
 fn split_known<'a>(section: &str, field: &'a str) -> (Option<&'static str>, &'a str) {
@@ -283,6 +369,10 @@ mod tests {
         let named = [
             ("deal.tor-for-kabul", "Tor-M2E for Kabul"),
             ("state.supplier-war", "the supplier's war goes first"),
+            (
+                "plan.battery-site.tasks.3",
+                "“pads” of the plan “battery-site”",
+            ),
         ];
         Names(named.map(|(k, v)| (k.to_owned(), v.to_owned())).into())
     }
@@ -309,7 +399,11 @@ mod tests {
             ),
             (
                 "raid.night.threats.1.altitude",
-                "threats 1 altitude (night)",
+                "altitude of the group (night.threats.1)",
+            ),
+            (
+                "plan.battery-site.tasks.3.cost",
+                "cost of the task (“pads” of the plan “battery-site”)",
             ),
             ("strange", "strange"),
         ] {

@@ -26,9 +26,9 @@ fn entry(case: &Case, slot: &Slot, coordinate: u32) -> AssumptionEntry {
         factor: slot
             .factor
             .map(|factor| (word(factor).to_owned(), correlation(case, factor))),
-        claim: claim(&slot.claim, slot.dimension),
+        claim: claim(slot, &slot.claim),
         rivals: rivals
-            .map(|(id, held)| (case.rivals[*id].id.clone(), claim(held, slot.dimension)))
+            .map(|(id, held)| (case.rivals[*id].id.clone(), claim(slot, held)))
             .collect(),
     }
 }
@@ -45,14 +45,15 @@ fn correlation(case: &Case, factor: Factor) -> f64 {
     }
 }
 
-fn claim(claim: &Claim, dimension: Dimension) -> ClaimEntry {
+fn claim(slot: &Slot, claim: &Claim) -> ClaimEntry {
     let [low, likely, high] = claim.written;
+    let ([first, middle, last], dimension) = slot.as_written(claim);
     ClaimEntry {
         low,
         likely,
         high,
-        words: format_range(low, likely, high, dimension),
-        distribution: distribution(&claim.distribution, dimension),
+        words: format_range(first, middle, last, dimension),
+        distribution: distribution(&claim.distribution, slot.dimension),
         source: claim.source.text.clone(),
         kind: kind(claim.source.kind).to_owned(),
         grade: claim.source.grade.clone(),

@@ -2,7 +2,7 @@
 
 use case::Slot;
 use evidence::{Voice, weigh};
-use quantity::format_range;
+use quantity::{Dimension, SECONDS_PER_YEAR, format_range};
 use scenario::dossier::{Listed, Position};
 use scenario::{Dossier, Loaded};
 
@@ -62,26 +62,35 @@ fn entry(loaded: &Loaded, slot: &Slot, position: &Position) -> Option<MovedEntry
         }
         None => &slot.claim,
     };
-    let [low, likely, high] = weighed.prior;
+    let (moved, dimension) = slot.as_written(claim);
+    let words = |[low, likely, high]: [f64; 3]| format_range(low, likely, high, dimension);
     let rows = || position.speak_for.iter().chain(&position.speak_against);
     let all = |listed: &[Listed]| -> Vec<Voice> { listed.iter().map(voice).collect() };
+    let odds_times_unstruck =
+        weigh::odds_factor(&all(&position.speak_for), &all(&position.speak_against));
     Some(MovedEntry {
         path: slot.path.clone(),
         rival: position.rival.clone(),
         prior: weighed.prior,
-        prior_words: format_range(low, likely, high, slot.dimension),
-        moved: claim.written,
+        prior_words: words(weighed.prior),
+        moved,
         moved_words: position.range.clone(),
         odds_times: weighed.factor,
-        odds_times_unstruck: weigh::odds_factor(
-            &all(&position.speak_for),
-            &all(&position.speak_against),
-        ),
+        odds_times_unstruck,
+        unstruck_words: words(unstruck(weighed.prior, odds_times_unstruck, dimension)),
         votes: votes(position),
         struck: rows()
             .filter(|listed| listed.is_struck)
             .map(|listed| listed.row.id.clone())
             .collect(),
+    })
+}
+
+/// The prior with its odds moved as if no row were struck.
+fn unstruck(prior: [f64; 3], factor: f64, dimension: Dimension) -> [f64; 3] {
+    prior.map(|figure| match dimension {
+        Dimension::Rate => weigh::moved_rate(figure, SECONDS_PER_YEAR, factor),
+        _ => weigh::moved(figure, factor),
     })
 }
 

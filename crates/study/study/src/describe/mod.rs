@@ -3,6 +3,7 @@
 mod assumptions;
 mod evidence;
 mod hardware;
+mod names;
 mod rule;
 mod subject;
 
@@ -55,6 +56,7 @@ pub(crate) fn study(prepared: &Prepared, plan: &DrawPlan, order: &Order) -> Stud
         raids: subject::raids(prepared),
         states: subject::states(case),
         watch: subject::watch(case),
+        names: names::names(case),
         assumptions: assumptions::entries(case, plan),
         evidence: prepared.evidence().clone(),
         defaults: defaults(case),

@@ -26,13 +26,13 @@ pub struct AssumptionEntry {
 /// What one party holds a number to be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClaimEntry {
-    /// Low as written \[SI\].
+    /// Low \[SI\], of the number's dimension: a mean time that the case gives as a rate is turned round.
     pub low: f64,
-    /// Likely as written \[SI\].
+    /// Likely \[SI\].
     pub likely: f64,
-    /// High as written \[SI\].
+    /// High \[SI\].
     pub high: f64,
-    /// The three as a person would write them.
+    /// The three as the case writes them: such a rate stays a rate.
     pub words: String,
     /// The distribution that is drawn, in words.
     pub distribution: String,

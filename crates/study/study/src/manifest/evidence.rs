@@ -33,14 +33,16 @@ pub struct MovedEntry {
     pub path: String,
     /// The rival set whose claim it is; `None`: the case's own.
     pub rival: Option<String>,
-    /// Low, likely and high as the file writes them \[SI\].
+    /// Low, likely and high as the file writes them \[SI, a rate where the file gives one\].
     pub prior: [f64; 3],
     /// The same as a person would write them.
     pub prior_words: String,
-    /// Low, likely and high that hold \[SI\].
+    /// Low, likely and high that hold \[as the prior\].
     pub moved: [f64; 3],
     /// The same as a person would write them.
     pub moved_words: String,
+    /// Low, likely and high that would hold, were no row struck, as a person would write them.
+    pub unstruck_words: String,
     /// By what the odds are multiplied.
     pub odds_times: f64,
     /// By what they would be, were no row struck.
@@ -49,6 +51,13 @@ pub struct MovedEntry {
     pub votes: Vec<VoteEntry>,
     /// Ids of its rows that are struck.
     pub struck: Vec<String>,
+}
+
+impl MovedEntry {
+    /// True where striking rows changed the figure.
+    pub fn is_changed_by_striking(&self) -> bool {
+        !self.struck.is_empty() && self.odds_times != self.odds_times_unstruck
+    }
 }
 
 /// The vote of one origin.

@@ -99,6 +99,9 @@ pub struct Study {
     pub states: Vec<StateEntry>,
     /// What to watch for.
     pub watch: Vec<WatchEntry>,
+    /// Names of what paths refer to and no other entry names, by the start of a path: `plan.battery-site.tasks.3`.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
     /// Every assumption, by path.
     pub assumptions: Vec<AssumptionEntry>,
     /// Rows of the ledger that are struck, and figures that rows move by rule.

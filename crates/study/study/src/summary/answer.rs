@@ -1,12 +1,16 @@
-//! The two numbers and what goes with them, of one set of claims or of all.
+//! The two numbers and what goes with them, of one set of claims.
 
 use serde::Serialize;
-use statistics::{Incidence, KaplanMeier, Observation, share_of_ignorance, wilson};
+use statistics::{
+    IgnoranceShare, Incidence, KaplanMeier, Observation, share_of_ignorance,
+    share_of_ignorance_in_whether, wilson,
+};
 
 use super::CONFIDENCE;
 use super::delays::{Delay, delays};
 use super::next::{Next, next};
 use super::outcomes::Outcomes;
+use super::raids::{RaidAnswer, answers as raids};
 use crate::run::Run;
 use crate::table::NoColumn;
 
@@ -25,10 +29,10 @@ pub struct Chance {
     pub high: f64,
 }
 
-/// The answer under one set of claims, or under all together.
+/// The answer under one set of claims.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
-    /// The set's id, or `all`.
+    /// The set's id; `all` where the case has one set only.
     pub set: String,
     /// Replications.
     pub replications: u64,
@@ -54,6 +58,8 @@ pub struct Answer {
     pub ignorance: Ignorance,
     /// Shares by date, half-yearly.
     pub curve: Vec<CurvePoint>,
+    /// Each raid on each of its days.
+    pub raids: Vec<RaidAnswer>,
 }
 
 /// One rung of the ladder.
@@ -84,16 +90,15 @@ pub struct Never {
     pub chance: Chance,
 }
 
-/// The share of a variance that is ignorance, with its interval; the rest is chance. Of all sets together, which of them
-/// is right counts as ignorance. `None` where nothing varies or the study
-/// is too small to tell.
+/// The share of a variance that is ignorance, with its interval; the rest is chance. Which set of claims is right is no part
+/// of it: that is told by the range across sets. `None` where too few runs go one way or the other to tell.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Ignorance {
     /// Of whether a contract comes.
     pub contract: Option<[f64; 3]>,
     /// Of whether the headline comes by the horizon.
     pub headline: Option<[f64; 3]>,
-    /// Of the headline's date, the horizon standing for never.
+    /// Of the headline's date, the horizon standing for never; only where half of the runs get there.
     pub date: Option<[f64; 3]>,
 }
 
@@ -163,6 +168,7 @@ pub(super) fn answer(
         delays: delays(run, &contracted)?,
         ignorance: ignorance(run, outcomes, rows),
         curve: curve(run, outcomes, rows),
+        raids: raids(run, rows)?,
     })
 }
 
@@ -243,20 +249,55 @@ fn sorted_median(mut values: Vec<f64>) -> Option<f64> {
     statistics::quantile(&values, 0.5).ok()
 }
 
+/// Fewer runs than this that go one way or the other tell no share of ignorance.
+const TELLING: usize = 20;
+
 fn ignorance(run: &Run, outcomes: &Outcomes, rows: &[usize]) -> Ignorance {
     let inner = run.study().inner as usize;
-    let whole = rows.len() - rows.len() % inner.max(1);
-    let share = |value: &dyn Fn(usize) -> f64| {
-        let values: Vec<f64> = rows[..whole].iter().map(|row| value(*row)).collect();
-        let held = share_of_ignorance(&values, inner, CONFIDENCE).ok()?;
-        Some([held.share, held.interval.low, held.interval.high])
+    let whole = &rows[..rows.len() - rows.len() % inner.max(1)];
+    let whether = |hit: &dyn Fn(usize) -> bool| {
+        let hits: Vec<bool> = whole.iter().map(|row| hit(*row)).collect();
+        let count = hits.iter().filter(|hit| **hit).count();
+        let telling = count.min(hits.len() - count) >= TELLING;
+        telling.then(|| share_in_whether(&hits, inner)).flatten()
     };
-    let indicator = |held: bool| f64::from(u8::from(held));
+    let date = || {
+        let there = whole
+            .iter()
+            .filter(|row| outcomes.headline(**row).is_some());
+        let there = there.count();
+        // Where fewer than half get there, the date is about whether it ever comes.
+        if there < TELLING || 2 * there < whole.len() {
+            return None;
+        }
+        let dates = whole.iter().map(|row| outcomes.headline_or_horizon(*row));
+        let held = share_of_ignorance(&dates.collect::<Vec<_>>(), inner, CONFIDENCE);
+        held.ok().map(as_array)
+    };
     Ignorance {
-        contract: share(&|row| indicator(outcomes.contract(row).is_some())),
-        headline: share(&|row| indicator(outcomes.headline(row).is_some())),
-        date: share(&|row| outcomes.headline_or_horizon(row)),
+        contract: whether(&|row| outcomes.contract(row).is_some()),
+        headline: whether(&|row| outcomes.headline(row).is_some()),
+        date: date(),
     }
+}
+
+/// The share and its interval of whether something happens.
+fn share_in_whether(hits: &[bool], inner: usize) -> Option<[f64; 3]> {
+    let pairs: Option<Vec<[bool; 2]>> = hits
+        .chunks(inner)
+        .map(|pair| pair.try_into().ok())
+        .collect();
+    let held = if let Some(pairs) = pairs {
+        share_of_ignorance_in_whether(&pairs, CONFIDENCE)
+    } else {
+        let numbers = hits.iter().map(|hit| f64::from(u8::from(*hit)));
+        share_of_ignorance(&numbers.collect::<Vec<_>>(), inner, CONFIDENCE)
+    };
+    held.ok().map(as_array)
+}
+
+const fn as_array(held: IgnoranceShare) -> [f64; 3] {
+    [held.share, held.interval.low, held.interval.high]
 }
 
 fn curve(run: &Run, outcomes: &Outcomes, rows: &[usize]) -> Vec<CurvePoint> {

@@ -1,31 +1,37 @@
-//! The assumptions that matter most, by rank correlation.
+//! The assumptions that matter most, by rank correlation, and what luck alone would give the strongest of them.
 //!
-//! Correlations are taken within each set of claims and then averaged. Over all sets at once every number that the sets
-//! dispute would seem to matter, since it moves together with all others that they dispute.
+//! Correlations are taken over the runs on the case's own claims: those that its answer rests on. Over all sets at once every
+//! number that the sets dispute would seem to matter, since it moves together with all others that they dispute.
 
+use random::{Draws, EntityKey, Purpose, Stream};
 use serde::Serialize;
-use statistics::spearman;
+use statistics::ranks;
 
 use super::outcomes::Outcomes;
 use crate::manifest::{AssumptionEntry, Study};
 use crate::run::Run;
 use crate::table::NoColumn;
 
-/// So many assumptions lead.
+/// At most so many assumptions are listed.
 pub const LEADING: usize = 25;
+
+/// How often the assumptions are dealt anew to the outcomes, to see what luck alone gives.
+const SHUFFLES: usize = 200;
+/// The strongest of all passes the noise by luck in one of so many.
+const ONE_IN: usize = 10;
 
 /// One of the assumptions that matter most.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Leading {
     /// Its path.
     pub path: String,
-    /// Spearman's correlation with the headline's date, within sets of claims; the horizon standing for never: negative is "more of it, sooner".
+    /// Spearman's correlation with the headline's date; the horizon standing for never: negative is "more of it, sooner".
     pub with_date: Option<f64>,
     /// Spearman's correlation with whether a contract comes.
     pub with_contract: Option<f64>,
     /// The larger of the two in size.
     pub strength: f64,
-    /// True when, in the first set of claims, it rests on the analyst's judgement, on memory, on an estimate or on a default.
+    /// True when it rests on the analyst's judgement, on memory, on an estimate or on a default.
     pub weak: bool,
     /// Its range as written.
     pub range: String,
@@ -35,33 +41,63 @@ pub struct Leading {
     pub grade: Option<String>,
 }
 
-/// Two standard errors of a rank correlation of numbers that have nothing to do with each other. Sets of claims share
-/// their draws, so they count once.
-pub(super) fn noise(study: &Study) -> f64 {
-    let independent = study.replications as f64 / study.rivals.len().max(1) as f64;
-    2.0 / independent.max(1.0).sqrt()
+/// The assumptions that stand out, and what they had to pass.
+pub(super) struct Ranking {
+    /// Those above the noise, the strongest first; of equals the first path.
+    pub leading: Vec<Leading>,
+    /// How many are above it, of which the strongest are listed.
+    pub standing: usize,
+    /// A strength that luck alone gives to the strongest of all in one of ten runs.
+    pub noise: f64,
+    /// How many were ranked: those that can reach a date.
+    pub ranked: usize,
 }
 
-/// The strongest first; of equals the first path.
-pub(super) fn leading(run: &Run, outcomes: &Outcomes) -> Result<Vec<Leading>, NoColumn> {
-    let strata = strata(run.study(), outcomes);
-    let dates = |row: usize| outcomes.headline_or_horizon(row);
-    let signed = |row: usize| f64::from(u8::from(outcomes.contract(row).is_some()));
-    let mut all = Vec::new();
+/// Ranks, over the rows of the case's own set.
+pub(super) fn ranking(run: &Run, outcomes: &Outcomes, rows: &[usize]) -> Result<Ranking, NoColumn> {
+    let outer = run.replications().i64("outer")?;
+    let outer: Vec<i64> = rows.iter().map(|row| outer[*row]).collect();
+    let dates: Vec<f64> = rows
+        .iter()
+        .map(|row| outcomes.headline_or_horizon(*row))
+        .collect();
+    let signed = rows
+        .iter()
+        .map(|row| f64::from(u8::from(outcomes.contract(*row).is_some())));
+    let ys = [unit_ranks(&dates), unit_ranks(&signed.collect::<Vec<_>>())];
+
     let assumptions = run.study().assumptions.iter();
-    for assumption in assumptions.filter(|held| reaches_the_build_up(&held.path)) {
+    let assumptions: Vec<_> = assumptions
+        .filter(|held| reaches_the_build_up(&held.path))
+        .collect();
+    let mut xs = Vec::with_capacity(assumptions.len());
+    for assumption in &assumptions {
         let drawn = run.replications().f64(&assumption.column)?;
-        let drawn = |row: usize| drawn[row].unwrap_or_default();
-        all.push(entry(
-            run.study(),
-            assumption,
-            within(&strata, &drawn, &dates),
-            within(&strata, &drawn, &signed),
-        ));
+        let drawn: Vec<f64> = rows
+            .iter()
+            .map(|row| drawn[*row].unwrap_or_default())
+            .collect();
+        xs.push(unit_ranks(&drawn));
     }
-    all.sort_by(|a, b| b.strength.total_cmp(&a.strength));
-    all.truncate(LEADING);
-    Ok(all)
+    let noise = noise(&xs, &ys, &outer);
+    let mut leading: Vec<Leading> = assumptions
+        .iter()
+        .zip(&xs)
+        .map(|(assumption, x)| {
+            let [date, contract] = [0, 1].map(|of| correlation(x.as_ref(), ys[of].as_ref()));
+            entry(run.study(), assumption, date, contract)
+        })
+        .filter(|held| held.strength > noise)
+        .collect();
+    leading.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+    let standing = leading.len();
+    leading.truncate(LEADING);
+    Ok(Ranking {
+        standing,
+        leading,
+        noise,
+        ranked: assumptions.len(),
+    })
 }
 
 /// Figures of weapons, radars and threats decide raids and coverage, never a date: among hundreds of assumptions some of
@@ -73,40 +109,85 @@ fn reaches_the_build_up(path: &str) -> bool {
         .any(|section| path.starts_with(section))
 }
 
-/// How many assumptions are ranked.
-pub(super) fn ranked(study: &Study) -> usize {
-    let assumptions = study.assumptions.iter();
-    assumptions
-        .filter(|held| reaches_the_build_up(&held.path))
-        .count()
+/// Ranks about their mean, of length one, so that the product of two is Spearman's correlation; `None` where nothing varies.
+fn unit_ranks(values: &[f64]) -> Option<Vec<f64>> {
+    let mut ranks = ranks(values).ok()?;
+    let mean = statistics::mean(&ranks).ok()?;
+    ranks.iter_mut().for_each(|rank| *rank -= mean);
+    let length = ranks.iter().map(|rank| rank * rank).sum::<f64>().sqrt();
+    (length > 0.0).then(|| ranks.into_iter().map(|rank| rank / length).collect())
 }
 
-/// The rows of each set of claims.
-fn strata(study: &Study, outcomes: &Outcomes) -> Vec<Vec<usize>> {
-    let rows = |set: &str| {
-        let all = 0..outcomes.len();
-        all.filter(|row| outcomes.set_of(*row) == Some(set))
+fn correlation(x: Option<&Vec<f64>>, y: Option<&Vec<f64>>) -> Option<f64> {
+    let product = x?.iter().zip(y?).map(|(a, b)| a * b).sum::<f64>();
+    Some(product.clamp(-1.0, 1.0))
+}
+
+/// The strength that the strongest of all assumptions passes by luck in one of ten runs: outer draws are dealt anew to the
+/// outcomes, all assumptions of one draw together, and the strongest correlation of each deal is noted. No formula of
+/// independent pairs is needed: inner draws stay together, and ties stay ties.
+///
+/// # Source
+/// The largest statistic under permutation: Westfall and Young, "Resampling-Based Multiple Testing" (1993), ch. 2.
+fn noise(xs: &[Option<Vec<f64>>], ys: &[Option<Vec<f64>>; 2], outer: &[i64]) -> f64 {
+    let blocks = blocks(outer);
+    // Too few draws to deal: nothing stands out.
+    if blocks.len() < ONE_IN {
+        return 1.0;
+    }
+    // An assumption is the same in all inner draws, so the outcomes of one outer draw add up.
+    let first = |x: &Vec<f64>| blocks.iter().map(|block| x[block.start]).collect();
+    let xs: Vec<Vec<f64>> = xs.iter().flatten().map(first).collect();
+    let sum = |y: &Vec<f64>| {
+        blocks
+            .iter()
+            .map(|block| y[block.clone()].iter().sum())
             .collect()
     };
-    study.rivals.iter().map(|set| rows(&set.id)).collect()
+    let ys: Vec<Vec<f64>> = ys.iter().flatten().map(sum).collect();
+    let mut stream = Draws::new(0, 0).of(EntityKey::of("leading"), Purpose(0));
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    let mut strongest: Vec<f64> = (0..SHUFFLES)
+        .map(|_| {
+            shuffle(&mut order, &mut stream);
+            strongest_of(&xs, &ys, &order)
+        })
+        .collect();
+    strongest.sort_by(f64::total_cmp);
+    strongest[SHUFFLES - SHUFFLES / ONE_IN]
 }
 
-/// The mean over sets of Spearman's correlation within each, by size. A set in which one of the two does not vary counts as
-/// nought; `None` where that is so in all.
-fn within(
-    strata: &[Vec<usize>],
-    x: &dyn Fn(usize) -> f64,
-    y: &dyn Fn(usize) -> f64,
-) -> Option<f64> {
-    let of = |rows: &Vec<usize>| {
-        let values =
-            |of: &dyn Fn(usize) -> f64| rows.iter().map(|row| of(*row)).collect::<Vec<_>>();
-        Some((spearman(&values(x), &values(y)).ok()?, rows.len()))
-    };
-    let held: Vec<(f64, usize)> = strata.iter().filter_map(of).collect();
-    let rows: usize = strata.iter().map(Vec::len).sum();
-    let sum: f64 = held.iter().map(|(rho, n)| rho * *n as f64).sum();
-    (!held.is_empty()).then(|| sum / rows as f64)
+/// The rows of each outer draw; rows of one draw stand together.
+fn blocks(outer: &[i64]) -> Vec<std::ops::Range<usize>> {
+    let mut from = 0;
+    let chunks = outer.chunk_by(|a, b| a == b);
+    let ranges = chunks.map(|chunk| {
+        let range = from..from + chunk.len();
+        from = range.end;
+        range
+    });
+    ranges.collect()
+}
+
+/// Fisher and Yates's shuffle.
+fn shuffle(order: &mut [usize], stream: &mut Stream) {
+    for last in (1..order.len()).rev() {
+        let other = (stream.uniform() * (last + 1) as f64) as usize;
+        order.swap(last, other.min(last));
+    }
+}
+
+/// The largest correlation in size, with the outcomes dealt in an order.
+fn strongest_of(xs: &[Vec<f64>], ys: &[Vec<f64>], order: &[usize]) -> f64 {
+    let mut most = 0.0_f64;
+    for y in ys {
+        let dealt: Vec<f64> = order.iter().map(|at| y[*at]).collect();
+        for x in xs {
+            let product: f64 = x.iter().zip(&dealt).map(|(a, b)| a * b).sum();
+            most = most.max(product.abs());
+        }
+    }
+    most
 }
 
 fn entry(
@@ -124,9 +205,9 @@ fn entry(
         with_contract,
         strength: size(with_date).max(size(with_contract)),
         weak: held.weak,
-        range: assumption.claim.words.clone(),
-        source: assumption.claim.source.clone(),
-        grade: assumption.claim.grade.clone(),
+        range: held.words.clone(),
+        source: held.source.clone(),
+        grade: held.grade.clone(),
     }
 }
 
@@ -136,22 +217,18 @@ pub(super) fn weak_share(leading: &[Leading]) -> Option<f64> {
     (!leading.is_empty()).then(|| weak as f64 / leading.len() as f64)
 }
 
-/// The weak ones' part of the sum of squared correlations of the leading ones, less what chance alone gives a square;
-/// where nothing stands out from chance, the share of the leading ones that are weak.
-pub(super) fn weak_spread(leading: &[Leading], noise: f64) -> Option<f64> {
-    // Two standard errors are the noise, and the expected square of pure chance is one standard error squared.
-    let by_chance = noise * noise / 4.0;
-    let excess = |held: &Leading| (held.strength * held.strength - by_chance).max(0.0);
-    let all: f64 = leading.iter().map(excess).sum();
-    if all == 0.0 {
-        return weak_share(leading);
-    }
-    let weak: f64 = leading.iter().filter(|held| held.weak).map(excess).sum();
-    Some(weak / all)
+/// The weak ones' part of the sum of squared correlations of the leading ones; `None` without any.
+pub(super) fn weak_spread(leading: &[Leading]) -> Option<f64> {
+    let squares = |held: &Leading| held.strength * held.strength;
+    let all: f64 = leading.iter().map(squares).sum();
+    let weak: f64 = leading.iter().filter(|held| held.weak).map(squares).sum();
+    (all > 0.0).then(|| weak / all)
 }
 
 #[cfg(test)]
 mod tests {
+    use statistics::spearman;
+
     use super::*;
 
     fn held(strength: f64, weak: bool) -> Leading {
@@ -168,22 +245,11 @@ mod tests {
     }
 
     #[test]
-    fn chance_does_not_decide_what_the_answer_rests_on() {
-        let mut leading = vec![held(0.4, false)];
-        leading.extend((0..24).map(|_| held(0.05, true)));
-        assert!(
-            weak_spread(&leading, 0.1).unwrap() < 1e-9,
-            "24 at one standard error are chance"
-        );
-        assert!(
-            weak_spread(&leading, 0.0).unwrap() > 0.2,
-            "without chance they would count"
-        );
-        assert_eq!(
-            weak_spread(&[held(0.01, true), held(0.01, false)], 0.1),
-            Some(0.5)
-        );
-        assert_eq!(weak_spread(&[], 0.1), None);
+    fn the_weak_part_is_by_squares_and_none_without_rows() {
+        let leading = [held(0.4, false), held(0.2, true), held(0.2, true)];
+        assert!((weak_spread(&leading).unwrap() - 1.0 / 3.0).abs() < 1e-12);
+        assert!((weak_share(&leading).unwrap() - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!((weak_spread(&[]), weak_share(&[])), (None, None));
     }
 
     #[test]
@@ -193,17 +259,54 @@ mod tests {
         assert!(!reaches_the_build_up("fire_unit.igla-s.reload"));
     }
 
+    /// So many numbers of so many outer draws, each twice.
+    fn drawn(stream: &mut Stream, numbers: usize, draws: usize) -> Vec<Option<Vec<f64>>> {
+        let mut one = || {
+            let outer: Vec<f64> = (0..draws).map(|_| stream.uniform()).collect();
+            unit_ranks(&outer.iter().flat_map(|x| [*x, *x]).collect::<Vec<_>>())
+        };
+        (0..numbers).map(|_| one()).collect()
+    }
+
     #[test]
-    fn what_only_moves_with_the_sets_does_not_correlate_within_them() {
-        // In the second set both numbers are larger; within a set they have nothing to do with each other.
-        let x = [1.0, 2.0, 1.0, 2.0, 11.0, 12.0, 11.0, 12.0];
-        let y = [1.0, 1.0, 2.0, 2.0, 11.0, 11.0, 12.0, 12.0];
-        assert!(spearman(&x, &y).unwrap() > 0.7);
-        let strata = [vec![0, 1, 2, 3], vec![4, 5, 6, 7]];
-        let rho = within(&strata, &|row| x[row], &|row| y[row]).unwrap();
-        assert!(rho.abs() < 1e-12, "{rho}");
-        let twice = within(&strata, &|row| x[row], &|row| 2.0 * x[row]).unwrap();
-        assert!((twice - 1.0).abs() < 1e-12);
-        assert_eq!(within(&strata, &|_| 3.0, &|row| y[row]), None);
+    fn unrelated_numbers_pass_the_noise_in_about_one_run_of_ten() {
+        let outer: Vec<i64> = (0..120).map(|row| row / 2).collect();
+        let mut passed = 0;
+        for seed in 0..60 {
+            let mut stream = Draws::new(seed, 0).of(EntityKey::of("unrelated"), Purpose(0));
+            let xs = drawn(&mut stream, 40, 60);
+            // Outcomes of one draw are alike, as where assumptions decide much.
+            let y: Vec<f64> = (0..60).flat_map(|_| [stream.uniform(); 2]).collect();
+            let ys = [unit_ranks(&y), None];
+            let noise = noise(&xs, &ys, &outer);
+            let most = xs
+                .iter()
+                .filter_map(|x| correlation(x.as_ref(), ys[0].as_ref()));
+            passed += usize::from(most.fold(0.0, |a, b| b.abs().max(a)) > noise);
+        }
+        // 6 expected; binomial standard deviation 2.3, four of them.
+        assert!(passed <= 15, "{passed} of 60");
+    }
+
+    #[test]
+    fn what_decides_the_outcome_stands_out_and_few_draws_tell_nothing() {
+        let mut stream = Draws::new(3, 0).of(EntityKey::of("decides"), Purpose(0));
+        let xs = drawn(&mut stream, 40, 60);
+        let ys = [xs[7].clone(), None];
+        let outer: Vec<i64> = (0..120).map(|row| row / 2).collect();
+        let noise = noise(&xs, &ys, &outer);
+        assert!(noise < 0.7, "{noise}");
+        let strong = correlation(xs[7].as_ref(), ys[0].as_ref()).unwrap();
+        assert!((strong - 1.0).abs() < 1e-9);
+        assert_eq!(super::noise(&[], &[None, None], &[0, 0, 1, 1]), 1.0);
+    }
+
+    #[test]
+    fn unit_ranks_give_spearmans_correlation() {
+        let (x, y) = ([1.0, 5.0, 2.0, 2.0, 9.0], [3.0, 1.0, 4.0, 1.0, 5.0]);
+        let (a, b) = (unit_ranks(&x), unit_ranks(&y));
+        let found = correlation(a.as_ref(), b.as_ref()).unwrap();
+        assert!((found - spearman(&x, &y).unwrap()).abs() < 1e-12);
+        assert_eq!(unit_ranks(&[3.0; 4]), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The answer of a run, computed once: for the terminal, for `--json` and for the report alike.
 //!
 //! Two numbers, never one: the chance of a binding contract, and the chance and date of the headline capability given
-//! a contract; for each set of claims and for all together. Sentences belong to whoever shows it.
+//! a contract; for each set of claims. Sentences belong to whoever shows it.
 
 mod answer;
 mod delays;
@@ -50,32 +50,33 @@ pub struct Summary {
     pub headline: Option<String>,
     /// Its definition in words.
     pub headline_says: Option<String>,
-    /// True where more than half of the spread rests on weak inputs: then no single number may stand as a headline.
+    /// True where more than half of the spread rests on weak inputs, or no input can be told from luck: then no single
+    /// number may stand as a headline.
     pub no_headline_number: bool,
     /// The share of the spread, as the leading assumptions' squared rank correlations tell it, that rests on the
-    /// analyst's judgement, on memory, on estimates or on defaults; `None` where nothing correlates.
+    /// analyst's judgement, on memory, on estimates or on defaults; `None` where none stands out from luck.
     pub weak_spread: Option<f64>,
-    /// All sets of claims together.
-    pub pooled: Answer,
-    /// Each set of claims; empty where there is only one.
+    /// On the case's own claims: those of the first rival set, or of all runs where there is one set only. Sets are never
+    /// averaged into something that nobody holds.
+    pub own: Answer,
+    /// Each set of claims, the case's own first; empty where there is only one.
     pub sets: Vec<Answer>,
-    /// The assumptions that matter most, the strongest first.
+    /// The assumptions that stand out from luck in the runs on the case's own claims, the strongest first.
     pub leading: Vec<Leading>,
+    /// How many stand out; [`LEADING`] of them at most are listed.
+    pub standing: usize,
     /// How many of the leading ones are weak, as a share.
     pub leading_weak_share: Option<f64>,
     /// How many assumptions were ranked: those that can reach a date.
     pub ranked: usize,
-    /// Correlations below this may be chance (two standard errors).
+    /// What they had to pass: a strength that luck alone gives to the strongest of all ranked in one of ten runs.
     pub noise: f64,
-    /// Each raid on each of its days.
-    pub raids: Vec<RaidAnswer>,
 }
 
 impl Summary {
-    /// The answer that one number may stand for: that of the first rival set, which holds the case's own claims. Sets are
-    /// never averaged into something that nobody holds.
-    pub fn main(&self) -> &Answer {
-        self.sets.first().unwrap_or(&self.pooled)
+    /// The answer that one number may stand for.
+    pub const fn main(&self) -> &Answer {
+        &self.own
     }
 }
 
@@ -92,15 +93,24 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
         rows.filter(|row| outcomes.set_of(*row) == Some(set))
             .collect()
     };
-    let sets = match study.rivals.as_slice() {
+    let answer = |set: &str, rows: &[usize]| answer::answer(run, &outcomes, set, rows);
+    let sets: Vec<Answer> = match study.rivals.as_slice() {
         [_] | [] => Vec::new(),
         sets => sets
             .iter()
-            .map(|set| answer::answer(run, &outcomes, &set.id, &of_set(&set.id)))
+            .map(|set| answer(&set.id, &of_set(&set.id)))
             .collect::<Result<_, _>>()?,
     };
-    let leading = leading::leading(run, &outcomes)?;
-    let weak_spread = leading::weak_spread(&leading, leading::noise(study));
+    let own = match sets.first() {
+        Some(own) => own.clone(),
+        None => answer(ALL_SETS, &all)?,
+    };
+    let own_rows = match study.rivals.as_slice() {
+        [own, _, ..] => of_set(&own.id),
+        _ => all,
+    };
+    let ranking = leading::ranking(run, &outcomes, &own_rows)?;
+    let weak_spread = leading::weak_spread(&ranking.leading);
     Ok(Summary {
         conditional: CONDITIONAL,
         name: study.name.clone(),
@@ -112,14 +122,14 @@ pub fn summary(run: &Run) -> Result<Summary, NoColumn> {
         seed: study.seed,
         headline: study.headline.clone(),
         headline_says: study.headline().map(|held| held.says.clone()),
-        no_headline_number: weak_spread.is_some_and(|share| share > 0.5),
+        no_headline_number: ranking.ranked > 0 && weak_spread.is_none_or(|share| share > 0.5),
         weak_spread,
-        pooled: answer::answer(run, &outcomes, ALL_SETS, &all)?,
+        own,
         sets,
-        leading_weak_share: leading::weak_share(&leading),
-        leading,
-        ranked: leading::ranked(study),
-        noise: leading::noise(study),
-        raids: raids::answers(run)?,
+        leading_weak_share: leading::weak_share(&ranking.leading),
+        leading: ranking.leading,
+        standing: ranking.standing,
+        ranked: ranking.ranked,
+        noise: ranking.noise,
     })
 }

@@ -21,7 +21,7 @@ pub enum CivilExposure {
     High,
 }
 
-/// One raid on one of its days, over all replications.
+/// One raid on one of its days, over the replications of one set of claims.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RaidAnswer {
     /// The raid's id.
@@ -46,12 +46,19 @@ pub struct RaidAnswer {
     pub civil_exposure: CivilExposure,
 }
 
-/// In the order of `study.json`'s raids, then of days.
-pub(super) fn answers(run: &Run) -> Result<Vec<RaidAnswer>, NoColumn> {
+/// Over these replications, in the order of `study.json`'s raids, then of days.
+pub(super) fn answers(run: &Run, among: &[usize]) -> Result<Vec<RaidAnswer>, NoColumn> {
     let table = run.raids();
     let (dates, raids) = (table.text("date")?, table.text("raid")?);
+    let replications = table.i64("replication")?;
+    let mut counts = vec![false; run.replications().len()];
+    among.iter().for_each(|row| counts[*row] = true);
     let mut rows: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (row, key) in raids.iter().zip(dates.iter()).enumerate() {
+        let here = usize::try_from(replications[row]).unwrap_or(usize::MAX);
+        if !counts.get(here).copied().unwrap_or(false) {
+            continue;
+        }
         if let (Some(raid), Some(date)) = key {
             rows.entry((raid, date)).or_default().push(row);
         }

@@ -163,24 +163,25 @@ fn replays_are_whole_and_chosen_by_rule() {
 fn the_answer_adds_up() {
     let (_folder, run) = a_run(200);
     let answer = summary(&run).unwrap();
-    let contract = answer.pooled.contract.unwrap();
-    assert_eq!(contract.of, 200);
-    assert_eq!(contract.count, answer.pooled.given_contract.of);
-    assert_eq!(answer.pooled.both.count, answer.pooled.given_contract.count);
     assert_eq!(answer.sets.len(), 2);
+    assert_eq!(
+        answer.own, answer.sets[0],
+        "never an average over rival sets"
+    );
+    for set in &answer.sets {
+        let contract = set.contract.unwrap();
+        assert_eq!(contract.of, 100);
+        assert_eq!(contract.count, set.given_contract.of);
+        assert_eq!(set.both.count, set.given_contract.count);
+        assert_eq!(set.raids.len(), 3);
+        let never: u64 = set.never.iter().map(|never| never.chance.count).sum();
+        assert!(never + set.ladder[0].chance.count <= 100);
+    }
     assert_eq!(
         answer.sets.iter().map(|set| set.replications).sum::<u64>(),
         200
     );
-    let never: u64 = answer
-        .pooled
-        .never
-        .iter()
-        .map(|never| never.chance.count)
-        .sum();
-    assert!(never + answer.pooled.ladder[0].chance.count <= 200);
     assert!(answer.leading.len() <= 25);
-    assert_eq!(answer.raids.len(), 3);
     let json = serde_json::to_value(&answer).unwrap();
     assert!(
         json["conditional"]
@@ -282,15 +283,14 @@ fn what_would_have_bound_next_is_told_of_those_that_got_there() {
         );
     }
     let summary = summary(&run).unwrap();
-    let told = &summary.pooled.ladder[0].next;
     assert!(known > 20, "{known} of 200");
-    assert_eq!(told.of, known);
-    assert_eq!(
-        told.causes.iter().map(|c| c.chance.count).sum::<u64>(),
-        known
-    );
-    let [low, median, high] = told.slack_days.unwrap();
-    assert!(low <= median && median <= high);
+    for set in &summary.sets {
+        let told = &set.ladder[0].next;
+        let causes = told.causes.iter().map(|cause| cause.chance.count);
+        assert_eq!(causes.sum::<u64>(), told.of);
+        let [low, median, high] = told.slack_days.unwrap();
+        assert!(low <= median && median <= high);
+    }
     let of_sets = summary.sets.iter().map(|set| set.ladder[0].next.of);
     assert_eq!(of_sets.sum::<u64>(), known);
 }

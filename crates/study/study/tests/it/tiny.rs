@@ -123,6 +123,7 @@ impl Build {
             claim,
             rivals: BTreeMap::new(),
             factor,
+            as_rate: false,
         })
     }
 

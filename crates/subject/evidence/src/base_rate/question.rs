@@ -23,7 +23,7 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QuestionError {
     /// Not one of the words of the list.
-    #[error("there is no {what} `{found}`{}; the list knows {}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default(), known.join(", "))]
+    #[error("there is no {what} `{found}`; {} {}", nearest.as_ref().map_or_else(|| "the list knows".to_owned(), |n| format!("did you mean `{n}`? The list knows")), known.join(", "))]
     Word {
         /// What it should be.
         what: &'static str,

@@ -1,8 +1,10 @@
 //! A mistake in a file: a sentence, its place, what was expected, the nearest known name.
 
 mod help;
+mod quoted;
 mod trouble;
 
+pub use quoted::cut_quotes;
 pub use trouble::Trouble;
 
 use std::fmt;
@@ -62,6 +64,11 @@ impl Mistake {
         self.file.line_and_column(self.at.start).1
     }
 
+    /// What is wrong, in a sentence; long quotations are cut.
+    pub fn sentence(&self) -> String {
+        cut_quotes(&self.trouble.to_string())
+    }
+
     /// What was expected or is near, where there is something to say.
     pub fn help(&self) -> Option<String> {
         self.trouble.help()
@@ -75,7 +82,7 @@ impl Mistake {
             "{}:{}: {kind}{}{help}",
             self.file.name,
             self.line(),
-            self.trouble
+            self.sentence()
         )
     }
 
@@ -87,7 +94,7 @@ impl Mistake {
             "file": self.file.name,
             "line": self.line(),
             "column": self.column(),
-            "message": self.trouble.to_string(),
+            "message": self.sentence(),
             "help": self.help(),
         })
     }
@@ -95,7 +102,7 @@ impl Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file.name, self.line(), self.trouble)
+        write!(f, "{}:{}: {}", self.file.name, self.line(), self.sentence())
     }
 }
 
@@ -157,6 +164,21 @@ impl Mistakes {
         self.0.iter()
     }
 
+    /// `2 mistakes`, `10 warnings`, `1 mistake and 3 warnings`.
+    pub fn counted(&self) -> String {
+        let warnings = self.0.iter().filter(|mistake| mistake.is_warning).count();
+        let told = |count: usize, word: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            many => Some(format!("{many} {word}s")),
+        };
+        let both = [
+            told(self.0.len() - warnings, "mistake"),
+            told(warnings, "warning"),
+        ];
+        both.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -185,7 +207,7 @@ impl fmt::Display for Mistakes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_slice() {
             [one] => one.fmt(f),
-            many => write!(f, "{} mistakes in the case", many.len()),
+            _ => write!(f, "{} in the case", self.counted()),
         }
     }
 }

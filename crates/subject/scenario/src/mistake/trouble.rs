@@ -66,7 +66,7 @@ pub enum Trouble {
         error: QuantityError,
     },
     /// A number out of bounds.
-    #[error("`{key}` is {found}, outside {low} to {high}")]
+    #[error("`{key}` is {found}, {}", high.as_ref().map_or_else(|| format!("below the least of {low}"), |high| format!("outside {low} to {high}")))]
     OutOfBounds {
         /// The key.
         key: String,
@@ -75,7 +75,7 @@ pub enum Trouble {
         /// The least that is allowed.
         low: String,
         /// The most that is allowed.
-        high: String,
+        high: Option<String>,
     },
     /// low, likely and high are not in order.
     #[error("`{key}` has {greater} above {lesser}: low, likely and high must not fall")]

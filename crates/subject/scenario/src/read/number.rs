@@ -55,6 +55,26 @@ impl Reader<'_> {
 
     /// Gives a held number its slot.
     pub fn slot<Q: Quantity>(&mut self, path: String, field: &Field, held: Held) -> Param<Q> {
+        self.slot_of(path, field, held, false)
+    }
+
+    /// Gives a mean time that the file writes as a rate its slot; what is held was turned round.
+    pub fn slot_of_rate<Q: Quantity>(
+        &mut self,
+        path: String,
+        field: &Field,
+        turned: Held,
+    ) -> Param<Q> {
+        self.slot_of(path, field, turned, true)
+    }
+
+    fn slot_of<Q: Quantity>(
+        &mut self,
+        path: String,
+        field: &Field,
+        held: Held,
+        as_rate: bool,
+    ) -> Param<Q> {
         debug_assert_eq!(field.kind.dimension(), Some(Q::DIMENSION), "{path}");
         self.slots.push(Slot {
             path,
@@ -62,6 +82,7 @@ impl Reader<'_> {
             claim: held.claim,
             rivals: held.rivals,
             factor: field.factor,
+            as_rate,
         })
     }
 
@@ -176,15 +197,12 @@ impl Reader<'_> {
             return true;
         }
         let dimension = field.kind.dimension().unwrap_or(Dimension::Ratio);
-        let said = |v: f64| match v {
-            v if v == f64::INFINITY => "any more".to_owned(),
-            v => format(v, dimension),
-        };
+        let said = |v: f64| format(v, dimension);
         let trouble = Trouble::OutOfBounds {
             key: field.key.to_owned(),
             found: said(value),
             low: said(low),
-            high: said(high),
+            high: high.is_finite().then(|| said(high)),
         };
         self.mistake(trouble, at);
         false

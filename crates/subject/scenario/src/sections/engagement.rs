@@ -48,7 +48,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, row: &Row<'_>) -> Engagement {
             key: "hits".to_owned(),
             found: hits.to_string(),
             low: "1".to_owned(),
-            high: format!("{scans} scans"),
+            high: Some(format!("{scans} scans")),
         };
         reader.mistake(trouble, &track.place_of("hits"));
     }

@@ -152,7 +152,7 @@ pub(crate) fn check_pd(
         key: "pd".to_owned(),
         found: format!("{least}"),
         low: format!("{least_pd:.3} (what false alarms alone make of `pfa` and `scans`)"),
-        high: "0.99".to_owned(),
+        high: Some("0.99".to_owned()),
     };
     let key = ["pd", "pfa", "scans"].into_iter().find(|k| row.gives(k));
     reader.mistake(trouble, &row.place_of(key.unwrap_or("pd")));
@@ -204,7 +204,7 @@ fn in_order(
         key: lower.to_owned(),
         found: said(low[2]),
         low: said(-QUARTER),
-        high: format!("below `{upper}` of {}", said(high[0])),
+        high: Some(format!("below `{upper}` of {}", said(high[0]))),
     };
     reader.mistake(trouble, &part.place_of(lower));
 }

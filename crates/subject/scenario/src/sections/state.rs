@@ -122,7 +122,7 @@ fn from_rate(reader: &mut Reader<'_>, row: &Row<'_>, key: &str) -> Option<Law<Du
     };
     Some(Law {
         family: Family::Exponential,
-        mean: reader.slot(path, &MEAN, turned),
+        mean: reader.slot_of_rate(path, &MEAN, turned),
         spread: 0.0,
         points: [1.0; 3],
     })

@@ -89,7 +89,7 @@ pub(crate) fn unit(reader: &mut Reader<'_>, row: &Row<'_>) -> Unit {
             key: "watches".to_owned(),
             found: watches.to_string(),
             low: "1".to_owned(),
-            high: format!("{crews}, its crews"),
+            high: Some(format!("{crews}, its crews")),
         };
         reader.mistake(trouble, &row.place_of("watches"));
     }

@@ -99,16 +99,29 @@ fn striking_what_weighs_nothing_is_said_to_move_nothing() {
     let folder = case("");
     // The ledger's other row of the same origin still votes.
     let said = run(folder.path(), "struck", &["--strike", "E003"]);
-    assert!(said.err.contains("Striking moved no figure"), "{}", said.err);
+    assert!(
+        said.err.contains("Striking moved no figure"),
+        "{}",
+        said.err
+    );
     let shown = in_folder(folder.path(), &["show", "struck"]);
     let words = shown.out.replace('\n', " ");
-    assert!(words.contains("does without one row of the ledger: E003"), "{words}");
-    assert!(words.contains("The answer is the same as with them."), "{words}");
+    assert!(
+        words.contains("does without one row of the ledger: E003"),
+        "{words}"
+    );
+    assert!(
+        words.contains("The answer is the same as with them."),
+        "{words}"
+    );
     assert!(!words.contains("whole evidence"), "{words}");
     run(folder.path(), "whole", &[]);
     for table in ["units", "waits", "years"] {
         let bytes = |run: &str| fs::read(folder.path().join(run).join(format!("{table}.parquet")));
-        assert!(bytes("struck").unwrap() == bytes("whole").unwrap(), "{table}");
+        assert!(
+            bytes("struck").unwrap() == bytes("whole").unwrap(),
+            "{table}"
+        );
     }
 }
 
@@ -133,7 +146,10 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
     let shown = in_folder(folder.path(), &["show", "struck"]);
     let words = shown.out.replace('\n', " ");
     let moved = "chance a year of a binding contract";
-    assert!(words.contains(moved) && words.contains(", with them 0.0"), "{words}");
+    assert!(
+        words.contains(moved) && words.contains(", with them 0.0"),
+        "{words}"
+    );
     assert!(words.contains("not that of the whole evidence"), "{words}");
     assert!(
         words.contains(

@@ -125,26 +125,35 @@ impl<'a> Context<'a> {
                 );
             }
         };
-        let Some(contract) = &self.contract else {
-            let both = self.in_runs(&self.both);
-            let whose = self.whose();
-            return format!("On these assumptions{whose}, {working} stands by {horizon} {both}.");
+        // Where all are ranges across sets, that is said once.
+        let across = !self.one_number() && !self.summary.sets.is_empty();
+        let given = if across {
+            "On these assumptions and across rival sets of claims".to_owned()
+        } else {
+            format!("On these assumptions{}", self.whose())
         };
-        let (whose, signed) = (self.whose(), self.in_runs(contract));
-        let no_sets = self
-            .summary
-            .sets
-            .iter()
-            .all(|set| set.given_contract.of == 0);
-        if self.given_contract.main.runs == 0 && no_sets {
+        let told = |tallies: &Tallies| match across {
+            true => in_runs(&self.said(tallies).large),
+            false => self.in_runs(tallies),
+        };
+        let Some(contract) = &self.contract else {
+            let both = told(&self.both);
+            return format!("{given}, {working} stands by {horizon} {both}.");
+        };
+        let signed = told(contract);
+        let of_sets = self.summary.sets.iter();
+        let mut contracted = of_sets
+            .map(|set| set.given_contract.of)
+            .chain([self.given_contract.main.runs]);
+        if contracted.all(|runs| runs == 0) {
             return format!(
-                "On these assumptions{whose}, a binding contract is signed by {horizon} {signed}; so no run tells whether {working} would follow."
+                "{given}, a binding contract is signed by {horizon} {signed}; so no run tells whether {working} would follow."
             );
         }
         format!(
-            "On these assumptions{whose}, a binding contract is signed by {horizon} {signed}; given a contract, {working} follows {}; both together {}.",
-            self.in_runs(&self.given_contract),
-            self.in_runs(&self.both),
+            "{given}, a binding contract is signed by {horizon} {signed}; given a contract, {working} follows {}; both together {}.",
+            told(&self.given_contract),
+            told(&self.both),
         )
     }
 
@@ -174,9 +183,8 @@ impl<'a> Context<'a> {
         if changed.is_empty() {
             let why = match moved.len() {
                 0 => "no figure of this case is weighed by rows of the ledger".to_owned(),
-                1 => {
-                    "the one figure that the ledger weighs is the same without these rows".to_owned()
-                }
+                1 => "the one figure that the ledger weighs is the same without these rows"
+                    .to_owned(),
                 more => format!(
                     "each of the {more} figures that the ledger weighs is the same without these rows"
                 ),
@@ -227,10 +235,12 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// ` (claims of “analyst”)` after a figure of a headline; empty where the case has one set only.
+    /// `, on the claims of “analyst”` after a figure of a headline; empty where the case has one set only.
     pub(crate) fn on_own_claims(&self) -> String {
         let set = self.summary.sets.first();
-        set.map_or_else(String::new, |set| format!(" (claims of “{}”)", set.set))
+        set.map_or_else(String::new, |set| {
+            format!(", on the claims of “{}”", set.set)
+        })
     }
 
     /// The runs of the case's own set: those of every figure that is not split by set.

@@ -51,7 +51,7 @@ fn none(context: &Context<'_>) -> String {
         );
     }
     let words = format!(
-        "Over {} none of {} uncertain numbers goes with the answer more strongly than luck alone would lift the strongest of them in one run of ten \
+        "Over {} none of {} uncertain numbers goes with the answer more strongly than luck alone would lift the strongest of them in one run of twenty \
          (a rank correlation of {:.2}). That does not say that none matters: only a longer run can tell which do. So it cannot be said either what a \
          single number would rest on, and ranges alone are printed.",
         context.runs(),
@@ -73,18 +73,26 @@ fn intro(context: &Context<'_>) -> String {
             group(others as u64)
         ),
     };
-    let listed = match summary.standing {
-        few if few == summary.leading.len() => "these".to_owned(),
-        _ => format!("the {} strongest, which are listed,", summary.leading.len()),
+    let listed = summary.leading.len();
+    let strongest = if listed < summary.standing {
+        format!(" The {listed} strongest are listed.")
+    } else {
+        String::new()
     };
-    let (stand, rest) = (
-        verb(summary.standing, "goes", "go"),
-        verb(weak, "rests", "rest"),
-    );
+    let stand = if summary.standing == 1 { "goes" } else { "go" };
+    let rest = match (weak, listed) {
+        (0, _) => format!("None of them rests on {WEAK}."),
+        (1, 1) => format!("It rests on {WEAK}, and is marked as weak."),
+        (all, listed) if all == listed => {
+            format!("All of them rest on {WEAK}, and are marked as weak.")
+        }
+        (some, _) => format!(
+            "Of them {some} rest on {WEAK}, marked as weak, with {spread} of the squared correlations."
+        ),
+    };
     format!(
-        "Over {}, {} of {} uncertain numbers {stand} with the answer more strongly than luck alone would lift the strongest of all in one run of ten \
-         (a rank correlation of {:.2}).{others} Of {listed} {weak} {rest} on the analyst’s judgement, on memory, on estimates or on defaults alone, are marked \
-         as weak, and carry {spread} of the squared correlations.",
+        "Over {}, {} of {} uncertain numbers {stand} with the answer more strongly than luck alone would lift the strongest of all in one run of twenty \
+         (a rank correlation of {:.2}).{others}{strongest} {rest}",
         context.runs(),
         group(summary.standing as u64),
         group(summary.ranked as u64),
@@ -92,9 +100,7 @@ fn intro(context: &Context<'_>) -> String {
     )
 }
 
-const fn verb(count: usize, one: &'static str, more: &'static str) -> &'static str {
-    if count == 1 { one } else { more }
-}
+const WEAK: &str = "the analyst’s judgement, on memory, on estimates or on defaults alone";
 
 const HOW: &str = "The bar is the rank correlation with an earlier date of “working”, or where it says so with a contract: to the right, more of it brings it \
                    nearer; to the left, more of it puts it off. A correlation says what goes together over the ranges given, not what would help most.";

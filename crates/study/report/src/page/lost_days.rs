@@ -31,7 +31,10 @@ pub(super) fn lost_days(context: &Context<'_>) -> Result<Option<String>, NoColum
     Ok(Some(figure(
         "w480",
         "Days lost after delivery",
-        "Share of the days in the country on which a bought unit was not mission-capable, by reason.",
+        &format!(
+            "Share of the days in the country on which a bought unit was not mission-capable, by reason, over {}.",
+            context.runs()
+        ),
         &bars(&found),
         &note,
     )))

@@ -6,7 +6,7 @@ use study::manifest::{DealEntry, OutsideEntry};
 use study::summary::CONFIDENCE;
 use study::{NoColumn, Run};
 
-use super::parts::{Row, figure, section, table};
+use super::parts::{Row, figure, section, table, table_of_words};
 use crate::context::Context;
 use crate::facts::Sample;
 use crate::figures::{Plate, Seen, Viewer, Views, both};
@@ -101,7 +101,7 @@ fn compared_table(compared: &[Compared<'_>]) -> String {
     });
     let note = format!(
         "Months from contract to first delivery. Class, supplier, context and source weigh which of {cases} past purchases tell most{without}. Outside: the median, and in brackets the middle half of past purchases. \
-         Inside: the median, and in brackets its 90 % interval of chance. None: half of the contracts or more are not delivered. The case is called slower or faster only where the whole of that interval lies beyond the middle half of past purchases, and {FEW} runs or more have the contract."
+         Inside: the median, and in brackets its 90 % interval of chance. None: half of the contracts or more are not delivered. The case is called slower or faster only where the whole of that interval lies beyond the middle half of past purchases, and {FEW} runs or more have the contract; where a quarter of past purchases or more are never delivered, that half has no upper end."
     );
     let heads = [
         "deal",
@@ -112,7 +112,7 @@ fn compared_table(compared: &[Compared<'_>]) -> String {
         "runs with that contract",
         "the case is",
     ];
-    table(&heads, &rows, &note)
+    table_of_words(&heads, &rows, &note)
 }
 
 /// `43 (31 to 52)`; open ends as `more`.
@@ -176,7 +176,7 @@ impl Verdict {
         match self {
             Self::Slower => "slower than three in four",
             Self::Faster => "faster than three in four",
-            Self::NotApart => "not to be told apart",
+            Self::NotApart => "not beyond their middle half",
             Self::TooFew => "contracted too seldom to tell",
         }
     }
@@ -202,7 +202,8 @@ fn headline(compared: &[Compared<'_>]) -> String {
     {
         return "Too few runs have a contract to hold the case against past purchases".to_owned();
     }
-    "From contract to first delivery the case cannot be told apart from past purchases".to_owned()
+    "From contract to first delivery no deal lies beyond the middle half of past purchases"
+        .to_owned()
 }
 
 fn drawn(context: &Context<'_>, compared: &[Compared<'_>]) -> String {
@@ -220,7 +221,7 @@ fn drawn(context: &Context<'_>, compared: &[Compared<'_>]) -> String {
             .map(|held| Seen {
                 words: held.deal.name.clone(),
                 medians: held.medians(),
-                points_months: vec![held.outside.points_months, held.inside.points],
+                points_months: vec![held.outside.points_months, held.inside.drawn()],
             })
             .collect(),
     };
@@ -267,6 +268,15 @@ impl Compared<'_> {
 }
 
 impl Inside {
+    /// The points that are drawn: none where too few runs have the contract.
+    const fn drawn(&self) -> Points {
+        if self.runs < FEW {
+            [None; 5]
+        } else {
+            self.points
+        }
+    }
+
     /// The median and its interval.
     fn in_words(&self) -> String {
         if self.runs < FEW {

@@ -93,30 +93,39 @@ impl Row {
         }
     }
 
-    fn html(&self, heads: &[&str]) -> String {
+    fn html(&self, heads: &[&str], cells: &str) -> String {
         let cell = |(words, key): (&String, &&str)| {
             format!(
-                "<td class=\"n\" data-k=\"{}\">{}</td>",
+                "<td{cells} data-k=\"{}\">{}</td>",
                 escape(key),
                 escape(words)
             )
         };
         let keys = heads.iter().skip(1);
-        let cells: String = self.cells.iter().zip(keys).map(cell).collect();
+        let inner: String = self.cells.iter().zip(keys).map(cell).collect();
         let class = if self.strong { " class=\"whole\"" } else { "" };
         let head = escape(&self.head);
-        format!("<tr{class}><th scope=\"row\">{head}</th>{cells}</tr>")
+        format!("<tr{class}><th scope=\"row\">{head}</th>{inner}</tr>")
     }
 }
 
-/// A table of plain texts: heads of columns, the first over the rows' heads, and a note in its caption.
+/// A table of figures: heads of columns, the first over the rows' heads, and a note in its caption.
 pub(super) fn table(heads: &[&str], rows: &[Row], note: &str) -> String {
+    table_of(" class=\"n\"", heads, rows, note)
+}
+
+/// The same of words, which break into lines.
+pub(super) fn table_of_words(heads: &[&str], rows: &[Row], note: &str) -> String {
+    table_of("", heads, rows, note)
+}
+
+fn table_of(cells: &str, heads: &[&str], rows: &[Row], note: &str) -> String {
     let head = |(at, words): (usize, &&str)| {
-        let class = if at == 0 { "" } else { " class=\"n\"" };
+        let class = if at == 0 { "" } else { cells };
         format!("<th{class}>{}</th>", escape(words))
     };
     let head: String = heads.iter().enumerate().map(head).collect();
-    let rows: String = rows.iter().map(|row| row.html(heads)).collect();
+    let rows: String = rows.iter().map(|row| row.html(heads, cells)).collect();
     format!(
         "<div class=\"scroll\"><table class=\"stack\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{}</table></div>",
         caption(note)

@@ -134,10 +134,15 @@ fn civil(context: &Context<'_>) -> String {
         Some(format!("“{}”: {class}", set.set))
     });
     let others: Vec<String> = others.collect();
-    let others = if others.is_empty() {
-        String::new()
-    } else {
-        format!(" (on the claims of {})", others.join("; of "))
+    let alike = context
+        .summary
+        .sets
+        .iter()
+        .all(|set| exposure(set) == Some(class));
+    let others = match (others.is_empty(), alike) {
+        (true, _) => String::new(),
+        (false, true) => ", on the claims of every set".to_owned(),
+        (false, false) => format!(" (on the claims of {})", others.join("; of ")),
     };
     let (class, means) = class_words(class);
     let intro = format!(

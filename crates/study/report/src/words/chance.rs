@@ -87,9 +87,9 @@ pub fn percent(share: f64) -> String {
 
 /// The shares of several sets as a range, from the least to the most likely: `7 to 25 %`, `less than 1 to 25 %`.
 ///
-/// Sets with too few runs to hold a share are left out where others hold one, sets without runs always. Where the least
-/// likely set can only be said to lie below a limit that is no lower than the most likely set, the range has no lower end:
-/// `at most 20 %`. `None` where no set has a run.
+/// Sets with too few runs to hold a share are left out where others hold one, sets without runs always. Where a set can only
+/// be said to lie below a limit that is no lower than the most likely set, the range has no lower end: `at most 20 %`.
+/// `None` where no set has a run.
 pub fn range_in_words(sets: &[Tally]) -> Option<String> {
     let holding = sets.iter().any(|set| set.holds_a_share());
     let telling = sets
@@ -99,17 +99,12 @@ pub fn range_in_words(sets: &[Tally]) -> Option<String> {
     let by_share = |a: &&Tally, b: &&Tally| a.share().total_cmp(&b.share());
     let low = *telling.iter().min_by(by_share)?;
     let high = *telling.iter().max_by(by_share)?;
-    let limit = telling
-        .iter()
-        .filter(|set| set.is_below_a_limit())
-        .map(|set| set.limit())
-        .max();
+    let below = telling.iter().filter(|set| set.is_below_a_limit());
+    let limit = below.clone().map(|set| set.limit()).max();
     Some(match limit {
-        Some(limit) if high.is_below_a_limit() => format!("less than {limit} %"),
-        Some(_)
-            if low.is_below_a_limit() && low.limit() as f64 >= (100.0 * high.share()).round() =>
-        {
-            format!("at most {} %", low.limit())
+        Some(limit) if below.count() == telling.len() => format!("less than {limit} %"),
+        Some(limit) if limit as f64 >= (100.0 * high.share()).round() => {
+            format!("at most {limit} %")
         }
         _ => from_to(&low.percent(), &high.percent()),
     })
@@ -269,6 +264,7 @@ mod tests {
             // The limit of few runs lies above what another set reaches.
             (&[(0, 25), (10, 90)], "at most 20 %"),
             (&[(0, 25), (2, 400)], "less than 20 %"),
+            (&[(0, 155), (0, 48), (25, 340)], "at most 11 %"),
             (&[(1, 3), (0, 4)], "none of 4 to 1 of 3"),
             (&[(1, 1), (0, 0), (0, 0)], "1 of 1"),
             (&[(1, 3), (40, 100)], "40 %"),

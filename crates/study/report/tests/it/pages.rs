@@ -3,7 +3,7 @@
 use roxmltree::Document;
 use tempfile::tempdir;
 
-use crate::small::{Case, USUAL};
+use crate::small::{Case, QUARREL, USUAL};
 
 const CONDITIONAL: &str =
     "onditional on the stated assumptions; not for operational or flight-safety use";
@@ -81,11 +81,94 @@ fn a_usual_case_fills_every_section_in_order() {
     assert!(at.is_sorted());
 }
 
+/// The text between two marks.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = page
+        .split_once(from)
+        .unwrap_or_else(|| panic!("no `{from}`"));
+    rest.split_once(to).unwrap().0
+}
+
+#[test]
+fn figures_are_those_of_the_first_set_and_no_mean_over_sets() {
+    let page = page(
+        Case {
+            contract: QUARREL,
+            ..USUAL
+        },
+        120,
+    );
+    check(&page);
+    let working = between(
+        &page,
+        "on average ",
+        " unit works, on the claims of “maker”",
+    );
+    let row = |set: &str| {
+        let from =
+            format!("<th scope=\"row\">{set}</th><td class=\"n\" data-k=\"units that work\">");
+        between(&page, &from, "<").to_owned()
+    };
+    assert_eq!(working, row("maker"));
+    assert_eq!(row("sceptic"), "0 of 1");
+    // The maker signs at once and half of the runs are his: a mean over sets would wait half of the time for a contract.
+    let waits = between(&page, "data-k=\"maker\">", "<");
+    assert!(
+        ["less than 1 %", "1 %", "2 %", "3 %"]
+            .map(|p| p.replace(" %", "\u{a0}%"))
+            .contains(&waits.to_owned()),
+        "{waits}"
+    );
+    let others = between(&page, "data-k=\"sceptic\">", "<");
+    assert!(
+        others == "100\u{a0}%" || others == "more than 99\u{a0}%",
+        "{others}"
+    );
+    assert!(!page.contains("all runs"), "no figure is over all sets");
+}
+
+#[test]
+fn money_is_told_by_every_kind_on_the_chart_and_in_the_table() {
+    let page = page(USUAL, 40);
+    for words in [
+        "vehicles, missiles, package",
+        "building sites",
+        "training",
+        "fuel",
+        "spares",
+        "pay and keep of people",
+        "upkeep",
+    ] {
+        assert!(
+            page.contains(&format!("<th class=\"n\">{words}</th>")),
+            "{words}"
+        );
+        let legend = words[..1].to_uppercase() + &words[1..];
+        assert!(page.contains(&format!(">{legend}</text>")), "{legend}");
+    }
+}
+
+#[test]
+fn one_replication_is_told_in_order() {
+    let folder = tempdir().unwrap();
+    let run = USUAL.run(&folder.path().join("run"), 1);
+    let words = report::terminal(&run, 100, false).unwrap();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("in 1 of 1 run (") || words.contains("in none of 1 run ("),
+        "{words}"
+    );
+    assert!(
+        !words.contains("no to") && !words.contains("no runs to"),
+        "{words}"
+    );
+}
+
 #[test]
 fn a_case_in_which_nothing_is_ever_contracted_says_so() {
     let page = page(
         Case {
-            contract: "0 per year",
+            contract: "\"0 per year\"",
             ..USUAL
         },
         40,

@@ -8,7 +8,7 @@ use study::{Order, Run};
 /// What differs between the cases.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
-    /// Binding contracts a year.
+    /// Binding contracts a year, as TOML.
     pub contract: &'static str,
     /// `[rival.*]` tables.
     pub rivals: &'static str,
@@ -21,11 +21,13 @@ pub struct Case {
 }
 
 pub const TWO_SETS: &str = "[rival.maker]\nsays = \"what makers say & hope\"\n[rival.sceptic]\nsays = \"what sceptics <hold>\"\n";
+/// Contracts of which the first set holds that they come at once, and the second that they never do.
+pub const QUARREL: &str = "{ likely = \"0.5 per year\", source = \"analyst: invented\", claims = { maker = { likely = \"40 per year\", source = \"analyst: invented\" }, sceptic = { likely = \"0 per year\", source = \"analyst: invented\" } } }";
 pub const ONE_RAID: &str = "[[raid]]\nid = \"drones\"\nsays = \"drones at night\"\nthreats = [{ type = \"shahed-136\", count = 3, from = \"east\", altitude = \"800 m agl\" }]\n";
 
 /// A case in which everything may happen.
 pub const USUAL: Case = Case {
-    contract: "0.5 per year",
+    contract: "\"0.5 per year\"",
     rivals: TWO_SETS,
     raids: ONE_RAID,
     purchase: true,
@@ -45,7 +47,7 @@ impl Case {
         let frame = if self.flat { "frame = \"flat\"\n" } else { "" };
         let purchase = if self.purchase {
             format!(
-                "[[deal]]\nid = \"purchase\"\nsupplier = \"works\"\nitem = \"tor-m2e\"\nbatteries = 1\noutside_view = \"baserate:short,Russia,peace,new\"\ncontract = \"{}\"\n\
+                "[[deal]]\nid = \"purchase\"\nsupplier = \"works\"\nitem = \"tor-m2e\"\nbatteries = 1\noutside_view = \"baserate:short,Russia,peace,new\"\ncontract = {}\n\
                  lead_time = {{ low = \"1 year\", likely = \"2 years\", high = \"4 years\", source = \"analyst: invented\" }}\n\
                  [[unit]]\nid = \"battery\"\nfrom = \"purchase\"\nsite = \"hill\"\n",
                 self.contract

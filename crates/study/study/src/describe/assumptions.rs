@@ -22,6 +22,7 @@ fn entry(case: &Case, slot: &Slot, coordinate: u32) -> AssumptionEntry {
         path: slot.path.clone(),
         column: assumption_column(&slot.path),
         dimension: format!("{:?}", slot.dimension),
+        as_rate: slot.as_rate,
         coordinate,
         factor: slot
             .factor

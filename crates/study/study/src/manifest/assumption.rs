@@ -13,6 +13,9 @@ pub struct AssumptionEntry {
     pub column: String,
     /// Its dimension, as [`quantity::Dimension`] spells its variant: `Length`.
     pub dimension: String,
+    /// True where the case gives a rate for this mean time: its claims read as rates, its column holds times.
+    #[serde(default)]
+    pub as_rate: bool,
     /// Its coordinate in the draw plan.
     pub coordinate: u32,
     /// The common factor that it shares, and the rank correlation with it.

@@ -249,8 +249,8 @@ fn sorted_median(mut values: Vec<f64>) -> Option<f64> {
     statistics::quantile(&values, 0.5).ok()
 }
 
-/// Fewer runs than this that go one way or the other tell no share of ignorance.
-const TELLING: usize = 20;
+/// Fewer runs than this that go one way or the other tell no share of ignorance, and no correlation.
+pub(super) const TELLING: usize = 20;
 
 fn ignorance(run: &Run, outcomes: &Outcomes, rows: &[usize]) -> Ignorance {
     let inner = run.study().inner as usize;

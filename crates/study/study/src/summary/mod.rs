@@ -69,7 +69,7 @@ pub struct Summary {
     pub leading_weak_share: Option<f64>,
     /// How many assumptions were ranked: those that can reach a date.
     pub ranked: usize,
-    /// What they had to pass: a strength that luck alone gives to the strongest of all ranked in one of ten runs.
+    /// What they had to pass: a strength that luck alone gives to the strongest of all ranked in one of twenty runs.
     pub noise: f64,
 }
 

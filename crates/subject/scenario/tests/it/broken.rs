@@ -142,6 +142,42 @@ fn an_outside_view_of_no_past_purchase() {
 }
 
 #[test]
+fn a_number_below_the_least_of_a_field_without_a_most() {
+    one(
+        "recruits = \"15000 per year\"",
+        "recruits = \"-5 per year\"",
+        "scenario::out_of_bounds",
+        "scenario.toml:54: `recruits` is -5 per year, below the least of 0 per year",
+    );
+}
+
+#[test]
+fn a_figure_of_thousands_of_digits_is_not_told_whole() {
+    let digits = "9".repeat(5_000);
+    let told = mistakes(&[("low = \"12 km\"", &format!("low = \"{digits} kg\""))]);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].1.len() < 250, "{}", told[0].1);
+}
+
+#[test]
+fn warnings_and_mistakes_are_counted_apart() {
+    let Err(mistakes) = load_as_base(&base_text().replace("dropout = 0.25", "dropout = 1.4"))
+    else {
+        unreachable!("a drop-out of 1.4");
+    };
+    assert_eq!(mistakes.counted(), "1 mistake");
+    let file = std::sync::Arc::clone(&mistakes.iter().next().unwrap().file);
+    let warning = |at: usize| {
+        let trouble = scenario::Trouble::OutsideTerrain {
+            site: format!("site-{at}"),
+        };
+        scenario::Mistake::warning(trouble, &file, at..at + 1)
+    };
+    let warnings = scenario::Mistakes::new((0..10).map(warning).collect());
+    assert_eq!(warnings.counted(), "10 warnings");
+}
+
+#[test]
 fn a_probability_of_1_4() {
     one(
         "dropout = 0.25",

@@ -113,6 +113,15 @@ fn a_state_that_ends_at_a_rate_lasts_one_over_it() {
     for (found, wanted) in years.into_iter().zip([2.0, 4.0, 10.0]) {
         assert!((found - wanted).abs() < 1e-9, "{found} is not {wanted}");
     }
+    let ends = loaded.explain.assumptions.iter();
+    let ends = ends
+        .filter(|held| held.path == "state.war.ends")
+        .map(|held| held.range.as_str());
+    assert_eq!(
+        ends.collect::<Vec<_>>(),
+        ["0.1 per year / 0.25 per year / 0.5 per year"],
+        "it is shown as written, and not as one over it"
+    );
     assert_eq!(state.on_lasts.unwrap().family, Family::Exponential);
     assert!(state.off_lasts.is_none());
     assert!(matches!(state.while_on[0].target, Target::Contract(_)));

@@ -218,6 +218,7 @@ impl Build {
             opens: Date::parse("2026-06-01").unwrap(),
             starts_as: DealState::Wish,
             contract: self.range("deal.buy.contract", 0.2 / year, 0.6 / year, 1.5 / year),
+            agreement: None,
             services: self.plain("deal.buy.services", 0.5),
             services_after: self.days("deal.buy.services_after", 30.0, 60.0, 120.0),
             agreement: None,

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::ReportError;
 use crate::facts::{Tallies, short_percent};
 use crate::page::next_sentence;
-use crate::words::{group, sentence, written};
+use crate::words::{runs, sentence, written};
 
 /// The answer of a run for a terminal of so many columns (kept to 60 to 120), with or without colour.
 ///
@@ -69,11 +69,11 @@ fn dates(context: &Context<'_>) -> String {
         format!("evidence as of {}; ", written(day))
     });
     format!(
-        "{}{} to {}; {} runs, seed {}.",
+        "{}{} to {}; {}, seed {}.",
         crate::words::capital(&evidence),
         written(&study.start),
         written(&study.end),
-        group(study.replications),
+        runs(study.replications),
         study.seed
     )
 }

@@ -4,7 +4,7 @@ use super::evidence::banner;
 use super::parts::conditional;
 use crate::context::Context;
 use crate::svg::escape;
-use crate::words::{group, sentence, written};
+use crate::words::{runs, sentence, written};
 
 pub(super) fn head(context: &Context<'_>) -> String {
     let study = context.study;
@@ -21,7 +21,7 @@ pub(super) fn head(context: &Context<'_>) -> String {
         "<header><p class=\"kicker\">Bartizan · analysis simulator of air defence</p>\n<h1>{}</h1>\n\
          <p class=\"question\">{}</p>\n\
          <p class=\"working\"><b>“Working” means:</b> {}</p>\n\
-         <p class=\"facts\">{}; simulated from <b>{}</b> to <b>{}</b>; <b>{}</b> runs over {sets}.</p>\n\
+         <p class=\"facts\">{}; simulated from <b>{}</b> to <b>{}</b>; <b>{}</b> over {sets}.</p>\n\
          <p class=\"conditional\">{}. This is not a forecast: it says what follows if the assumptions hold.</p>{notices}</header>\n",
         escape(&study.title),
         escape(&study.question),
@@ -29,7 +29,7 @@ pub(super) fn head(context: &Context<'_>) -> String {
         crate::words::capital(&evidence),
         escape(&written(&study.start)),
         escape(&written(&study.end)),
-        group(study.replications),
+        runs(study.replications),
         conditional(),
     )
 }

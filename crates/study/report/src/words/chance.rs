@@ -145,6 +145,12 @@ pub fn metres(height_m: u32) -> String {
     }
 }
 
+/// `1 run`, `4000 runs`.
+pub fn runs(count: u64) -> String {
+    let word = if count == 1 { "run" } else { "runs" };
+    format!("{} {word}", group(count))
+}
+
 /// A whole number with commas from five digits on: `4000`, `12,000`.
 pub fn group(number: u64) -> String {
     let digits = number.to_string();

@@ -9,7 +9,9 @@ mod range;
 mod reasons;
 mod time;
 
-pub use chance::{Tally, from_to, group, in_runs, metres, percent, range_in_words, shortened};
+pub use chance::{
+    Tally, from_to, group, in_runs, metres, percent, range_in_words, runs, shortened,
+};
 pub use list::{and, capital, count, millions, money, plain, sentence};
 pub use path::{Names, path_in_words};
 pub use range::unit_once;

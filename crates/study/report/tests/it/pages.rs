@@ -155,11 +155,13 @@ fn one_replication_is_told_in_order() {
     let words = report::terminal(&run, 100, false).unwrap();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("in 1 of 1 run (") || words.contains("in none of 1 run ("),
+        words.contains("in 1 of 1 run;") || words.contains("in none of 1 run;"),
         "{words}"
     );
     assert!(
-        !words.contains("no to") && !words.contains("no runs to"),
+        words.contains("; 1 run, seed")
+            && !words.contains("no to")
+            && !words.contains("no runs to"),
         "{words}"
     );
 }

@@ -58,7 +58,7 @@ impl Case {
         format!(
             "title = \"A <small> case\"\nquestion = \"Does it work & when?\"\nstart = 2026-01-01\nhorizon = \"6 years\"\n{frame}\
              [[place]]\nid = \"town\"\nname = \"Town\"\nat = {town}\npopulation = 1000\n\
-             [[site]]\nid = \"hill\"\nplace = \"town\"\nat = {hill}\n\
+             [[site]]\nid = \"hill\"\ncost = \"2 MUSD\"\nplace = \"town\"\nat = {hill}\n\
              build = {{ low = \"2 months\", likely = \"4 months\", high = \"12 months\", source = \"analyst: invented\" }}\n\
              [supplier.works]\nname = \"The works\"\n{purchase}\
              [[sensor]]\nid = \"radar\"\ntype = \"p-18m\"\nsite = \"hill\"\n{}\

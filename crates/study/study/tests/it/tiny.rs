@@ -221,7 +221,6 @@ impl Build {
             agreement: None,
             services: self.plain("deal.buy.services", 0.5),
             services_after: self.days("deal.buy.services_after", 30.0, 60.0, 120.0),
-            agreement: None,
             never_executed: self.range("deal.buy.never_executed", 0.05, 0.1, 0.3),
             lingers: self.none("deal.buy.lingers"),
             stoppage: self.plain("deal.buy.stoppage", 0.0),

@@ -58,8 +58,9 @@ pub(crate) fn coverage(run: &Run, sample: &Sample, day: f64) -> Result<Option<Co
     }
     let (replications, up) = (table.i64("replication")?, table.text("sensors_up")?);
     let mut patterns: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in 0..table.len() {
-        if dates.get(row) == Some(date) && sample.has(replications[row]) {
+    let mine = replications.iter().enumerate();
+    for (row, _) in mine.filter(|(_, number)| sample.has(**number)) {
+        if dates.get(row) == Some(date) {
             *patterns.entry(up.get(row).unwrap_or("")).or_default() += 1;
         }
     }

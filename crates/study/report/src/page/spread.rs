@@ -7,7 +7,9 @@ use crate::context::{Context, percent_range};
 use crate::figures::{Plate, Split, Splits, both};
 
 /// What is asked, in words, and where its share of ignorance stands.
-const ASKED: [(&str, fn(&Ignorance) -> Option<[f64; 3]>); 3] = [
+type Asked = (&'static str, fn(&Ignorance) -> Option<[f64; 3]>);
+
+const ASKED: [Asked; 3] = [
     ("Whether a binding contract comes", |held| held.contract),
     ("Whether it works by the horizon", |held| held.headline),
     ("When it works", |held| held.date),
@@ -64,10 +66,7 @@ pub(super) fn spread(context: &Context<'_>) -> String {
 }
 
 /// The last of the questions that can be told: when, else whether, else the contract.
-fn told(
-    asked: &[(&'static str, fn(&Ignorance) -> Option<[f64; 3]>)],
-    own: &Answer,
-) -> Option<(&'static str, [f64; 3])> {
+fn told(asked: &[Asked], own: &Answer) -> Option<(&'static str, [f64; 3])> {
     let held = asked.iter().rev();
     held.filter_map(|(words, pick)| Some((*words, pick(&own.ignorance)?)))
         .next()
@@ -82,17 +81,13 @@ fn said(held: Option<[f64; 3]>) -> String {
 }
 
 /// What the other sets hold beside the case's own; empty where there is one set.
-fn by_set(
-    context: &Context<'_>,
-    asked: &[(&'static str, fn(&Ignorance) -> Option<[f64; 3]>)],
-) -> String {
+fn by_set(context: &Context<'_>, asked: &[Asked]) -> String {
     let sets = &context.summary.sets;
     if sets.is_empty() {
         return String::new();
     }
-    let row = |(words, pick): &(&str, fn(&Ignorance) -> Option<[f64; 3]>)| {
-        Row::new(words, sets.iter().map(|set| said(pick(&set.ignorance))))
-    };
+    let row =
+        |(words, pick): &Asked| Row::new(words, sets.iter().map(|set| said(pick(&set.ignorance))));
     let rows: Vec<Row> = asked.iter().map(row).collect();
     let heads = std::iter::once("share of ignorance");
     let heads: Vec<&str> = heads

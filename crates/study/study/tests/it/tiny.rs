@@ -219,6 +219,7 @@ impl Build {
             starts_as: DealState::Wish,
             contract: self.range("deal.buy.contract", 0.2 / year, 0.6 / year, 1.5 / year),
             agreement: None,
+            cross_check: None,
             services: self.plain("deal.buy.services", 0.5),
             services_after: self.days("deal.buy.services_after", 30.0, 60.0, 120.0),
             never_executed: self.range("deal.buy.never_executed", 0.05, 0.1, 0.3),

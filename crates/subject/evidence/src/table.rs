@@ -115,7 +115,8 @@ impl Table {
     }
 
     fn add(&mut self, record: StringRecord, line: u64) {
-        let is_strange = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+        // Not tabs and line ends of any kind, which spreadsheets leave in notes.
+        let is_strange = |c: char| c < ' ' && !c.is_ascii_whitespace() && c != '\u{b}';
         let strange = |field: &str| field.chars().find(|c| is_strange(*c));
         if let Some((column, held)) = record
             .iter()

@@ -59,6 +59,8 @@ fn what_is_no_text_and_no_date_of_our_time_is_refused() {
             "p.csv:4: a quotation mark opens a field here and is never closed; expected another before the field ends"
         ]
     );
+    // A spreadsheet's own line end within a cell is usual.
+    assert!(read(&row("X\u{b}Y", "2020"), "\n").is_ok());
     // A mark within a bare field opens nothing.
     assert!(read(&row("a 5\" gun", "2020"), "\n").is_ok());
 }
@@ -115,6 +117,12 @@ fn other_names_of_a_country_are_that_country() {
         ]
     );
     let shipped = Purchases::shipped().unwrap();
+    assert!(
+        shipped.has_buyer("Türkiye")
+            && shipped
+                .without("republic of Turkey")
+                .all(|row| row.buyer != "Turkey")
+    );
     let asked = |text: &str| Question::parse(&shipped, text).unwrap();
     assert_eq!(
         asked("long,United States,peace,new,Türkiye"),

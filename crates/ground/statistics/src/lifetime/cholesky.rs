@@ -17,19 +17,19 @@ impl Cholesky {
     pub(super) fn of(matrix: &[f64], order: usize) -> Result<Self, StatisticsError> {
         let mut lower = vec![0.0; order * order];
         for row in 0..order {
-            for column in 0..=row {
-                let done: f64 = (0..column)
-                    .map(|k| lower[row * order + k] * lower[column * order + k])
-                    .sum();
+            let (above, here) = lower.split_at_mut(row * order);
+            for column in 0..row {
+                let there = &above[column * order..column * order + column];
+                let done: f64 = here.iter().zip(there).map(|(x, y)| x * y).sum();
                 let left = matrix[row * order + column] - done;
-                lower[row * order + column] = if row != column {
-                    left / lower[column * order + column]
-                } else if left > 0.0 {
-                    left.sqrt()
-                } else {
-                    return Err(StatisticsError::NoSpread);
-                };
+                here[column] = left / above[column * order + column];
             }
+            let done: f64 = here[..row].iter().map(|x| x * x).sum();
+            let left = matrix[row * order + row] - done;
+            if left <= 0.0 || left.is_nan() {
+                return Err(StatisticsError::NoSpread);
+            }
+            here[row] = left.sqrt();
         }
         Ok(Self { order, lower })
     }

@@ -33,6 +33,8 @@ pub(super) struct Design {
 pub(super) struct Line {
     /// One number a column.
     pub row: Vec<f64>,
+    /// The columns that hold another number than 0, with it: a level of each factor, of dozens.
+    pub filled: Vec<(usize, f64)>,
     /// The squared weights of its levels that were never seen, summed.
     pub unseen: f64,
 }
@@ -76,6 +78,19 @@ impl Design {
                 None => unseen += level.weight * level.weight,
             }
         }
-        Line { row, unseen }
+        let filled = row.iter().copied().enumerate();
+        let filled = filled.filter(|(_, x)| *x != 0.0).collect();
+        Line {
+            row,
+            filled,
+            unseen,
+        }
+    }
+}
+
+impl Line {
+    /// The sum of products with a number a column.
+    pub(super) fn dot(&self, at: &[f64]) -> f64 {
+        self.filled.iter().map(|(column, x)| x * at[*column]).sum()
     }
 }

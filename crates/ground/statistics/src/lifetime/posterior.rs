@@ -145,7 +145,7 @@ impl Posterior {
             let half = piece.curvature.half_solve(&line.row);
             let unseen = line.unseen * piece.level_spread.powi(2);
             let spread = (half.iter().map(|y| y * y).sum::<f64>() + unseen).sqrt();
-            let location = dot(&line.row, &piece.coefficients);
+            let location = line.dot(&piece.coefficients);
             NORMAL_RULE.iter().map(move |(node, weight)| Way {
                 weight: piece.weight * weight,
                 location: location + node * spread,
@@ -309,7 +309,7 @@ impl Fit<'_> {
 
     fn height(&self, prior: &Prior, at: &[f64], scale: f64) -> f64 {
         let case = |((line, ends), never): ((&Line, &(f64, f64)), &f64)| {
-            let [low, high] = standard(dot(&line.row, at), *ends, scale);
+            let [low, high] = standard(line.dot(at), *ends, scale);
             let share = never + (1.0 - never) * self.family.between(low, high);
             share.max(f64::MIN_POSITIVE).ln()
         };
@@ -328,11 +328,10 @@ impl Fit<'_> {
             curvature[column * columns + column] = *precision;
         }
         for ((line, ends), never) in self.lines.iter().zip(&self.ends).zip(&self.never) {
-            let (rise, bend) = self.of_location(dot(&line.row, at), *ends, scale, (*never, kind));
-            let filled = || line.row.iter().enumerate().filter(|(_, x)| **x != 0.0);
-            for (i, x) in filled() {
-                slope[i] += rise * x;
-                for (j, y) in filled() {
+            let (rise, bend) = self.of_location(line.dot(at), *ends, scale, (*never, kind));
+            for (i, x) in &line.filled {
+                slope[*i] += rise * x;
+                for (j, y) in &line.filled {
                     curvature[i * columns + j] += bend * x * y;
                 }
             }
@@ -371,10 +370,6 @@ impl Fit<'_> {
 
 fn standard(location: f64, (low, high): (f64, f64), scale: f64) -> [f64; 2] {
     [(low - location) / scale, (high - location) / scale]
-}
-
-fn dot(x: &[f64], y: &[f64]) -> f64 {
-    x.iter().zip(y).map(|(x, y)| x * y).sum()
 }
 
 #[cfg(test)]

@@ -177,9 +177,10 @@ impl Purchases {
         &self.notes
     }
 
-    /// The purchases of all buyers but one; of all, where the name is empty or of nobody. Case does not matter.
-    pub fn without<'p>(&'p self, buyer: &'p str) -> impl Iterator<Item = &'p Purchase> + Clone {
-        self.rows.iter().filter(move |row| !row.is_of(buyer))
+    /// The purchases of all buyers but one; of all, where the name is empty or of nobody. Any name of a country will do, in any case.
+    pub fn without(&self, buyer: &str) -> impl Iterator<Item = &Purchase> + Clone {
+        let buyer = country(buyer);
+        self.rows.iter().filter(move |row| !row.is_of(&buyer))
     }
 
     /// The buyer whom a text names, the longest of several: "Afghanistan seeks Russian air defence" names Afghanistan.
@@ -208,7 +209,8 @@ impl Purchases {
 
     /// Whether a purchase is of this buyer.
     pub fn has_buyer(&self, buyer: &str) -> bool {
-        self.rows.iter().any(|row| row.is_of(buyer))
+        let buyer = country(buyer);
+        self.rows.iter().any(|row| row.is_of(&buyer))
     }
 }
 
@@ -232,7 +234,7 @@ impl Purchase {
         }
     }
 
-    /// Whether it is of this buyer, whatever the case of letters.
+    /// Whether it is of this buyer, by its usual name, whatever the case of letters.
     pub fn is_of(&self, buyer: &str) -> bool {
         self.buyer.to_lowercase() == buyer.to_lowercase()
     }

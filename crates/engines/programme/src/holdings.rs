@@ -8,6 +8,7 @@ use crate::engine::Engine;
 use crate::event::Kind;
 use crate::layout::Which;
 use crate::luck;
+use crate::money::Spent;
 use crate::progress::Progress;
 use crate::skill::SkillRun;
 use crate::state::Part;
@@ -306,20 +307,27 @@ impl Engine<'_> {
         self.touch(h);
     }
 
-    /// Missiles keep for their shelf life.
+    /// Missiles keep for their shelf life, or until they are fired in practice.
     fn keep_missiles(&mut self, h: usize) {
         let row = self.s.holdings[h]
             .item
             .and_then(|item| self.sustainment_of(item));
-        let life = row.map_or(0.0, |r| {
-            self.numbers[self.case.sustainment[r].missiles_last]
-        });
-        if life > 0.0 && h < self.layout.units {
+        let Some(row) = row.filter(|_| h < self.layout.units) else {
+            return;
+        };
+        let row = &self.case.sustainment[row];
+        let (last, used) = (
+            self.numbers[row.missiles_last],
+            self.numbers[row.missiles_used],
+        );
+        let keeps = if last > 0.0 { last } else { f64::INFINITY };
+        let life = keeps.min(1.0 / used);
+        if life.is_finite() {
             self.schedule(self.after(life), Kind::MissilesEnd, h, 0);
         }
     }
 
-    /// The shelf life of a unit's missiles ends; new ones come later while the supplier supports them.
+    /// A unit's missiles are too old or spent; new ones are paid for and come later while the supplier supports them.
     pub fn missiles_end(&mut self, h: usize) {
         let row = self.s.holdings[h]
             .item
@@ -328,13 +336,14 @@ impl Engine<'_> {
             return;
         };
         self.s.holdings[h].armed = false;
-        if self.is_supplied(h) {
+        if self.is_supplied(h) && self.s.holdings[h].left > 0 {
             let n = self.s.holdings[h].rearmed;
             self.s.holdings[h].rearmed += 1;
-            let law = self.case.sustainment[row].missiles_again;
+            let row = &self.case.sustainment[row];
             let key = self.layout.holdings[h].key;
-            let after = self.draw(&law, key, luck::MISSILES_AGAIN, n);
+            let after = self.draw(&row.missiles_again, key, luck::MISSILES_AGAIN, n);
             self.schedule(self.after(after), Kind::Armed, h, 0);
+            self.spend(Spent::Purchase, self.numbers[row.missiles_cost]);
         }
         self.touch(h);
     }

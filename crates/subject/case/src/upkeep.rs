@@ -21,6 +21,10 @@ pub struct Sustainment {
     pub missiles_last: Param<Duration>,
     /// From the end of a shelf life to new missiles, while the supplier supports them.
     pub missiles_again: Law<Duration>,
+    /// Loads that a unit fires in practice, evenly: a load is spent after one over this.
+    pub missiles_used: Param<Rate>,
+    /// Price of a new load for one unit.
+    pub missiles_cost: Param<Money>,
     /// Rate at which a vehicle is worn out for good, whatever its age.
     pub wears_out: Param<Rate>,
     /// Age at which a vehicle is worn out for good; `None`: age alone ends none.

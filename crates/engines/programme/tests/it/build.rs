@@ -331,6 +331,8 @@ impl Build {
             cannibalises: false,
             missiles_last: self.p(0.0),
             missiles_again: self.fixed(YEAR),
+            missiles_used: self.p(0.0),
+            missiles_cost: self.p(0.0),
             wears_out: self.p(0.0),
             life: None,
             ages: self.p(0.0),

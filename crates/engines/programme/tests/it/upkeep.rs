@@ -251,6 +251,25 @@ fn missiles_age_on_the_shelf_and_are_replaced() {
     assert!((build_up.units[0].share_capable - 0.8).abs() < 1e-12);
 }
 
+/// Four fifths of a load a year are fired in practice, before the shelf life of ten years ends: spent after 456.56 days, and a hundred days
+/// without. A new load costs 3 MUSD.
+#[test]
+fn missiles_are_fired_in_practice_and_paid_for() {
+    let (mut b, kind) = battery(1_000, 1);
+    let sustainment = Sustainment {
+        missiles_last: b.p(10.0 * YEAR),
+        missiles_again: b.fixed(100.0 * DAY),
+        missiles_used: b.p(0.8 / YEAR),
+        missiles_cost: b.p(3e6),
+        ..b.sustainment(Item::FireUnit(kind))
+    };
+    b.case.sustainment.push(sustainment);
+    let build_up = b.run(1, 0);
+    assert!((down(&build_up, Down::Missiles) - 100.0).abs() < 1e-6);
+    let spent: f64 = build_up.spending.iter().map(|year| year.purchase).sum();
+    assert_eq!(spent, 3e6);
+}
+
 /// Days up and days down by reason are all the days in the country.
 #[test]
 fn every_day_down_has_its_reason() {

@@ -154,6 +154,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "time until the supplier sends it back",
     ),
     ("sustainment", "missiles_last", "shelf life of missiles"),
+    ("sustainment", "missiles_used", "missiles fired in practice"),
+    ("sustainment", "missiles_cost", "price of new missiles"),
     (
         "sustainment",
         "missiles_again",

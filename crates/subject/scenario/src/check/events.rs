@@ -179,6 +179,9 @@ impl Clocks<'_, '_> {
                 let cycle = missiles + self.shortest(&row.missiles_again);
                 self.cycle(row.missiles_last, cycle, platforms as f64);
             }
+            let fired = 1.0 / self.reader.most(row.missiles_used);
+            let cycle = fired + self.shortest(&row.missiles_again);
+            self.cycle(row.missiles_used, cycle, platforms as f64);
         }
     }
 

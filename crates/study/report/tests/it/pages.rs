@@ -170,7 +170,8 @@ fn one_replication_is_told_in_order() {
 fn a_case_in_which_nothing_is_ever_contracted_says_so() {
     let page = page(
         Case {
-            contract: "\"0 per year\"",
+            // A hazard of nought is refused at reading; this one lets no contract come.
+            contract: "\"0.000001 per year\"",
             ..USUAL
         },
         40,

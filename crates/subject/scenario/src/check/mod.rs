@@ -12,6 +12,7 @@ mod size;
 mod structure;
 mod views;
 mod warning;
+mod ways;
 
 pub(crate) use reach::check as reachable;
 pub(crate) use warning::warnings;
@@ -31,7 +32,7 @@ pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
     capability::check(reader, case);
     size::check(reader, case);
     events::check(reader, case);
-    evidence::check(reader);
+    evidence::check(reader, case);
     watched(reader, case);
 }
 

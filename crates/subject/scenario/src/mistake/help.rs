@@ -38,6 +38,8 @@ impl Trouble {
             Self::UnknownEvidence { .. } => "scenario::unknown_evidence",
             Self::NoReason { .. } => "scenario::no_reason",
             Self::EvidenceTwice { .. } => "scenario::evidence_twice",
+            Self::SourceTwice { .. } => "scenario::source_twice",
+            Self::ForAndAgainst { .. } => "scenario::for_and_against",
             Self::OwnConclusion { .. } => "scenario::own_conclusion",
             Self::NoOdds { .. } => "scenario::no_odds",
             Self::RestsOnStruck { .. } => "scenario::rests_on_struck",
@@ -104,6 +106,9 @@ impl Trouble {
             Self::EvidenceTwice { .. } => {
                 Some("let it move the one that it speaks of; `source` may still name it".to_owned())
             }
+            Self::SourceTwice { .. } => Some(
+                "name what else speaks for one of the two, or judge it: source = \"analyst: why\"".to_owned(),
+            ),
             Self::OwnConclusion { .. } => {
                 Some("list who says it independently; `source` may still name the row".to_owned())
             }
@@ -136,6 +141,7 @@ impl Trouble {
             Self::MustBeExact { .. } => "a range",
             Self::UnknownEvidence { .. }
             | Self::EvidenceTwice { .. }
+            | Self::ForAndAgainst { .. }
             | Self::OwnConclusion { .. }
             | Self::RestsOnStruck { .. } => "this evidence",
             Self::NoSuchFile { .. } | Self::Unreadable { .. } => "this file",

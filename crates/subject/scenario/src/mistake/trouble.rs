@@ -263,7 +263,7 @@ pub enum Trouble {
     },
     /// One piece of evidence moves two quantities of one path.
     #[error(
-        "{id} moves both `{first}` and `{second}`: evidence moves one quantity of a deal, not two"
+        "{id} moves both `{first}` and `{second}`: evidence moves one quantity on the way of {way}, not two"
     )]
     EvidenceTwice {
         /// The ledger row.
@@ -272,6 +272,30 @@ pub enum Trouble {
         first: String,
         /// The path that it moves again.
         second: String,
+        /// Whose way both lie on.
+        way: String,
+    },
+    /// One ledger row is the sole source of a number, and moves or stands under another of its way too (a warning).
+    #[error(
+        "{id} alone stands under `{second}`, and under `{first}` before it on the way of {way}: one report passes for two"
+    )]
+    SourceTwice {
+        /// The ledger row.
+        id: String,
+        /// The path that it stands under, or moves, first.
+        first: String,
+        /// The path that it stands under again.
+        second: String,
+        /// Whose way both lie on.
+        way: String,
+    },
+    /// A row that is listed both for and against one number.
+    #[error("{id} is listed both for and against `{path}`")]
+    ForAndAgainst {
+        /// The ledger row.
+        id: String,
+        /// The number's path.
+        path: String,
     },
     /// A judgement of the commentary listed as evidence: the case examines the commentary.
     #[error("{id} is the commentary's own judgement: it cannot be evidence for or against itself")]

@@ -389,7 +389,7 @@ fn evidence_that_is_unknown_or_counted_twice() {
         "source = \"E003\"",
         "for = [\"E001\"]",
         "scenario::evidence_twice",
-        "scenario.toml:42: E001 moves both `deal.purchase.contract` and `deal.purchase.lead_time`: evidence moves one quantity of a deal, not two; let it move the one that it speaks of; `source` may still name it",
+        "scenario.toml:42: E001 moves both `deal.purchase.contract` and `deal.purchase.lead_time`: evidence moves one quantity on the way of the deal `purchase`, not two; let it move the one that it speaks of; `source` may still name it",
     );
     one(
         "source = \"analyst: an invented site\"",

@@ -257,3 +257,77 @@ fn rows_that_are_named_together_each_keep_their_grade() {
     // A good grade that is named first hides no poor one, nor the other way round.
     assert_eq!(dossier.positions[0].grade.as_deref(), Some("B2, D3"));
 }
+
+/// What a change of the base case brings about: sentences of mistakes, or else of warnings.
+fn said_of(changes: &[(&str, &str)]) -> Vec<String> {
+    let mut text = crate::base_text();
+    for (from, to) in changes {
+        assert_eq!(text.matches(from).count(), 1, "`{from}`");
+        text = text.replace(from, to);
+    }
+    let told = |m: &scenario::Mistake| m.trouble.to_string();
+    match crate::load_as_base(&text) {
+        Ok(loaded) => loaded.warnings.iter().map(told).collect(),
+        Err(mistakes) => mistakes.iter().map(told).collect(),
+    }
+}
+
+const ENDS: &str = "ends     = { low = 0.1, likely = 0.25, high = 0.5, per = \"year\" }";
+const FACTOR: &str = "\"deal.*.contract\" = 0.5";
+
+#[test]
+fn a_row_moves_one_quantity_of_a_way_and_not_a_shared_state_beside_it() {
+    let twice = |second: &str| {
+        format!(
+            "E001 moves both `deal.purchase.contract` and `{second}`: evidence moves one quantity on the way of the deal `purchase`, not two"
+        )
+    };
+    let ends = ENDS.replace("per =", "for = [\"E001\"], per =");
+    assert_eq!(said_of(&[(ENDS, &ends)]), [twice("state.war.ends")]);
+    let factor = "\"deal.*.contract\" = { likely = 0.5, against = [\"E001\"] }";
+    let said = twice("state.war.while_on.deal.*.contract");
+    assert_eq!(said_of(&[(FACTOR, factor)]), [said]);
+    // People follow on the contract.
+    let dropout = "dropout = { likely = 0.25, for = [\"E001\"] }";
+    let said = twice("course.operators.dropout");
+    assert_eq!(said_of(&[("dropout = 0.25", dropout)]), [said]);
+    // A state that touches nothing of the way is not on it.
+    let elsewhere = "while_on = { \"strikes\" = 2, \"leaving\" = 1.5 }";
+    let on = "while_on = { \"deal.*.contract\" = 0.5, \"deal.purchase.lead_time\" = 1.6 }";
+    assert_eq!(
+        said_of(&[(ENDS, &ends), (on, elsewhere)]),
+        [twice("state.war.ends")]
+    );
+    let touches_nothing = said_of(&[(ENDS, &ends), (on, "while_on = {}")]);
+    assert!(
+        touches_nothing.iter().all(|said| !said.contains("E001")),
+        "{touches_nothing:?}"
+    );
+}
+
+#[test]
+fn a_row_for_and_against_one_number_is_refused() {
+    let said = said_of(&[("against = [\"E002\"]", "against = [\"E001\"]")]);
+    assert_eq!(
+        said,
+        ["E001 is listed both for and against `deal.purchase.contract`"]
+    );
+}
+
+#[test]
+fn the_sole_source_of_two_figures_of_a_way_is_a_warning() {
+    let alone = ENDS.replace("per =", "source = \"E003\", per =");
+    let said = said_of(&[(ENDS, &alone)]);
+    let warning = "E003 alone stands under `state.war.ends`, and under `deal.purchase.lead_time` before it on the way of the deal `purchase`: one report passes for two";
+    assert!(said.iter().any(|s| s == warning), "{said:#?}");
+    let moves = ENDS.replace("per =", "source = \"E001\", per =");
+    let said = said_of(&[(ENDS, &moves)]);
+    assert!(
+        said.iter()
+            .any(|s| s.starts_with("E001 alone stands under `state.war.ends`")),
+        "{said:#?}"
+    );
+    let among_others = ENDS.replace("per =", "source = \"E003, E002\", per =");
+    let said = said_of(&[(ENDS, &among_others)]);
+    assert!(said.iter().all(|s| !s.contains("alone")), "{said:#?}");
+}

@@ -56,28 +56,27 @@ fn twice(reader: &mut Reader<'_>, slots: &[Slot], way: &Way, told: &mut BTreeSet
             };
             reader.mistake_at(&path.unwrap_or_else(|| slot.path.clone()), trouble);
         }
-        for id in alone(slot) {
+        if let Some(id) = alone(slot) {
             rested.entry(id).or_insert(&slot.path);
         }
     }
     for slot in way.slots.iter().filter_map(|number| slots.get(*number)) {
-        for id in alone(slot) {
-            let others = [moved.get(id), rested.get(id)];
-            let first = others
-                .into_iter()
-                .flatten()
-                .find(|first| **first != slot.path);
-            let Some(first) = first else { continue };
-            if told.insert([id, first, &slot.path].map(str::to_owned)) {
-                let at = reader.place(&slot.path);
-                let trouble = Trouble::SourceTwice {
-                    id: id.to_owned(),
-                    first: (*first).to_owned(),
-                    second: slot.path.clone(),
-                    way: way.of.clone(),
-                };
-                reader.warn(trouble, &at);
-            }
+        let Some(id) = alone(slot) else { continue };
+        let others = [moved.get(id), rested.get(id)];
+        let first = others
+            .into_iter()
+            .flatten()
+            .find(|first| **first != slot.path);
+        let Some(first) = first else { continue };
+        if told.insert([id, first, &slot.path].map(str::to_owned)) {
+            let at = reader.place(&slot.path);
+            let trouble = Trouble::SourceTwice {
+                id: id.to_owned(),
+                first: (*first).to_owned(),
+                second: slot.path.clone(),
+                way: way.of.clone(),
+            };
+            reader.warn(trouble, &at);
         }
     }
 }

@@ -77,3 +77,55 @@ fn an_unknown_name_has_a_near_one() {
         "{error}"
     );
 }
+
+#[test]
+fn the_shipped_cases_are_well_without_a_warning() {
+    for name in shipped::names() {
+        let loaded = scenario::load(&crate::root().join("scenarios").join(name)).unwrap();
+        let lines: Vec<String> = loaded
+            .warnings
+            .iter()
+            .map(scenario::Mistake::one_line)
+            .collect();
+        assert!(lines.is_empty(), "{name}: {lines:#?}");
+    }
+}
+
+/// What a belief in the ledger is worth: without a row, or an origin, figures of the shipped case move.
+#[test]
+fn striking_rows_or_origins_moves_figures_of_the_shipped_case() {
+    let case = crate::root().join("scenarios/afghanistan");
+    let whole = scenario::load(&case).unwrap();
+    let without = |rows: &[&str], origins: &[&str]| {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let belief = scenario::Belief {
+            rows: owned(rows),
+            origins: owned(origins),
+        };
+        scenario::load_believing(&case, &belief).unwrap()
+    };
+    let moved = |other: &scenario::Loaded| {
+        let pairs = whole.case.slots.rows().iter().zip(other.case.slots.rows());
+        let moved = pairs.filter(|(a, b)| a.claim.distribution != b.claim.distribution);
+        moved.map(|(slot, _)| slot.path.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        moved(&without(&["E062"], &[])),
+        ["deal.tor-for-kabul.contract"]
+    );
+    // The commentary and what it rests on speak against arms for Kabul, and of the supplier's war.
+    assert!(!moved(&without(&[], &["forbes"])).is_empty());
+    // With the whole ledger the elicited figures stand: see the case's README.
+    let (_, tor) = whole
+        .case
+        .slots
+        .find("deal.tor-for-kabul.contract")
+        .unwrap();
+    for (figure, elicited) in tor.claim.written.iter().zip([0.004, 0.015, 0.038]) {
+        let a_year = figure * quantity::SECONDS_PER_YEAR;
+        assert!(
+            (a_year / elicited - 1.0).abs() < 0.01,
+            "{a_year} for {elicited}"
+        );
+    }
+}

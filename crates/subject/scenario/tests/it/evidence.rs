@@ -291,7 +291,7 @@ fn a_row_moves_one_quantity_of_a_way_and_not_a_shared_state_beside_it() {
     let dropout = "dropout = { likely = 0.25, for = [\"E001\"] }";
     let said = twice("course.operators.dropout");
     assert_eq!(said_of(&[("dropout = 0.25", dropout)]), [said]);
-    // A state that touches nothing of the way is not on it.
+    // A state that strikes what was bought, and drives its people away, is on the way; one that touches nothing is not.
     let elsewhere = "while_on = { \"strikes\" = 2, \"leaving\" = 1.5 }";
     let on = "while_on = { \"deal.*.contract\" = 0.5, \"deal.purchase.lead_time\" = 1.6 }";
     assert_eq!(

@@ -116,7 +116,7 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
     let words = shown.out.replace('\n', " ");
     assert!(
         words.contains(
-            "does without rows of the ledger: E002 (by the command line) and E003 (by the file)"
+            "does without 2 rows of the ledger: E002 (by the command line) and E003 (by the file)"
         ),
         "{words}"
     );
@@ -126,7 +126,7 @@ fn a_run_without_rows_says_which_and_who_struck_them() {
     let report = in_folder(folder.path(), &["report", "struck"]);
     assert_eq!(report.code, Some(0), "{report:?}");
     let page = fs::read_to_string(folder.path().join("struck/report.html")).unwrap();
-    assert!(page.contains("This run does without rows of the ledger"));
+    assert!(page.contains("This run does without 2 rows of the ledger"));
     assert!(page.contains("Rows struck"));
 
     // The same draws, other figures: another study, which a resume of the first refuses.

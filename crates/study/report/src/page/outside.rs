@@ -77,7 +77,11 @@ fn compared_table(compared: &[Compared<'_>]) -> String {
         let outside = held.outside;
         let [_, low, _, high, _] = outside.points_months;
         let cells = [
-            outside.words.replace('_', " "),
+            format!(
+                "{} ({} alike)",
+                outside.words.replace('_', " "),
+                outside.alike
+            ),
             with_range(outside.points_months[2], (low, high)),
             percent(outside.never_executed),
             held.inside.in_words(),
@@ -100,7 +104,7 @@ fn compared_table(compared: &[Compared<'_>]) -> String {
         format!("; those of {buyer} itself are left out")
     });
     let note = format!(
-        "Months from contract to first delivery. Class, supplier, context and source weigh which of {cases} past purchases tell most{without}. Outside: the median, and in brackets the middle half of past purchases. \
+        "Months from contract to first delivery. Class, supplier, context and source weigh which of {cases} past purchases tell most{without}; in brackets, how many of those share class, context and source: where there are few, the view rests on what other purchases have in common. Outside: the median, and in brackets the middle half of past purchases. \
          Inside: the median, and in brackets its 90 % interval of chance. None: half of the contracts or more are not delivered. The case is called slower or faster only where the whole of that interval lies beyond the middle half of past purchases, and {FEW} runs or more have the contract; where a quarter of past purchases or more are never delivered, that half has no upper end."
     );
     let heads = [

@@ -90,6 +90,27 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "cost of the whole package against the bare price",
     ),
     ("deal", "terms.donated", "share given or lent"),
+    (
+        "deal",
+        "agreement.comes",
+        "chance a year of an umbrella agreement",
+    ),
+    (
+        "deal",
+        "agreement.contract",
+        "what an umbrella agreement does to the chance of a contract",
+    ),
+    (
+        "deal",
+        "agreement.services",
+        "what an umbrella agreement does to the chance of services",
+    ),
+    (
+        "deal",
+        "terms.loan.share",
+        "share of the price that is lent",
+    ),
+    ("deal", "terms.loan.interest", "interest on the loan"),
     ("deal", "terms.down_payment", "down payment"),
     ("line", "production", "output"),
     ("line", "own_losses", "the supplier's own losses to replace"),
@@ -154,6 +175,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "time until the supplier sends it back",
     ),
     ("sustainment", "missiles_last", "shelf life of missiles"),
+    ("sustainment", "missiles_used", "loads fired in practice"),
+    ("sustainment", "missiles_cost", "price of a new load"),
     ("sustainment", "missiles_used", "missiles fired in practice"),
     ("sustainment", "missiles_cost", "price of new missiles"),
     (

@@ -70,7 +70,8 @@ fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
         }
         _ => question,
     };
-    let [delivery, _] = answer(&shipped, &question).ok()?.stages;
+    let answer = answer(&shipped, &question).ok()?;
+    let [delivery, _] = answer.stages;
     Some(OutsideEntry {
         words: question.words(),
         without: question.buyer,
@@ -79,6 +80,7 @@ fn outside(case: &Case, deal: &Deal) -> Option<OutsideEntry> {
             .map(|months| months.is_finite().then_some(months)),
         never_executed: delivery.never,
         cases: delivery.cases as u64,
+        alike: answer.alike as u64,
     })
 }
 

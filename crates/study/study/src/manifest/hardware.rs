@@ -56,6 +56,9 @@ pub struct OutsideEntry {
     pub never_executed: f64,
     /// Past purchases that say something of it.
     pub cases: u64,
+    /// Those of them that share class, context and source.
+    #[serde(default)]
+    pub alike: u64,
 }
 
 /// A battery.

@@ -14,11 +14,11 @@ pub fn trace(args: &Trace) -> Result<Verdict, Trouble> {
     let of = args.replications.unwrap_or(case.study.replications);
     let traced = study::trace(&prepared, seed, of, args.replication)?;
     console::say(&format!(
-        "Replication {} of 0 to {} of {} with seed {seed}, walked anew from the case, under the claims of `{}`.\n({})",
+        "Replication {} of {} with seed {seed}, under the claims of `{}`; walked anew from the case, which has replications 0 to {}.\n({})",
         args.replication,
-        of - 1,
         case.name,
         traced.rival,
+        of - 1,
         study::CONDITIONAL
     ))?;
     for paragraph in programme::tell(case, &traced.build_up) {

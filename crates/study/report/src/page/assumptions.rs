@@ -87,12 +87,12 @@ fn intro(context: &Context<'_>) -> String {
             format!("All of them rest on {WEAK}, and are marked as weak.")
         }
         (some, _) => format!(
-            "Of them {some} rest on {WEAK}, marked as weak, with {spread} of the squared correlations."
+            "Of these {some} rest on {WEAK}, marked as weak, with {spread} of the squared correlations."
         ),
     };
     format!(
         "Over {}, {} of {} uncertain numbers {stand} with the answer more strongly than luck alone would lift the strongest of all in one run of twenty \
-         (a rank correlation of {:.2}).{others}{strongest} {rest}",
+         (a rank correlation of {:.2}).{strongest} {rest}{others}",
         context.runs(),
         group(summary.standing as u64),
         group(summary.ranked as u64),

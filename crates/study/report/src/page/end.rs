@@ -62,7 +62,7 @@ const NOT_MODELLED: [&str; 12] = [
     "Jamming beyond a declared rise of noise and a shared effect, decoys, anti-radiation weapons and blinding of radars within a raid; losses to strikes in the years before are one declared rate.",
     "Weather, clutter and false alarms, beyond what the case declares of its sensors; a radar’s figures are those that its maker or others publish, at the median atmosphere.",
     "What fine terrain hides: a ridge narrower than the raster’s posts hides nothing.",
-    "Skill by person and task (a crew’s skill grows and fades as a whole), the gain from preventive work, partial work of a broken vehicle, missiles used up in practice.",
+    "Skill by person and task (a crew’s skill grows and fades as a whole), the gain from preventive work, partial work of a broken vehicle, missiles one by one.",
     "The people hurt: population counts as exposure alone and is never turned into casualties.",
     "Air traffic control and the rules by which civil flights are told from threats, beyond one declared chance of a mistake.",
     "Dependence between assumptions other than the two shared factors (the buyer’s institutions, the supplier’s commitment).",

@@ -154,6 +154,13 @@ impl Case {
         self.start.plus_days(at.0.div_euclid(86_400_000_000_000))
     }
 
+    /// What the case is about: `ioc` where there is one, else the highest rung.
+    pub fn headline(&self) -> Option<&Capability> {
+        let capabilities = self.capabilities.rows();
+        let ioc = capabilities.iter().find(|c| c.id == "ioc");
+        ioc.or_else(|| capabilities.iter().max_by_key(|c| c.rung))
+    }
+
     /// The types of fire unit that a battery may be equipped with, in the order of its deals.
     pub fn unit_kinds(&self, unit: &Unit) -> Vec<Id<FireUnitType>> {
         self.kinds(&unit.origin, |item| match item {

@@ -7,7 +7,7 @@ mod names;
 mod rule;
 mod subject;
 
-use case::{Capability, Case, SourceKind};
+use case::{Case, SourceKind};
 
 use crate::ensemble::{Order, plan_word};
 use crate::manifest::{BASE_SET, CONDITIONAL, FORMAT, RivalEntry, Study};
@@ -42,13 +42,13 @@ pub(crate) fn study(prepared: &Prepared, plan: &DrawPlan, order: &Order) -> Stud
             case.name, order.replications, order.seed
         ),
         rivals: rivals(case),
-        headline: headline(case).map(|c| c.id.clone()),
+        headline: case.headline().map(|c| c.id.clone()),
         capabilities: subject::capabilities(case),
         measures: case.measures.rows().iter().map(|m| m.id.clone()).collect(),
         places: subject::places(case),
         regions: subject::regions(case),
         sites: hardware::sites(case),
-        deals: hardware::deals(case, headline(case)),
+        deals: hardware::deals(case, case.headline()),
         units: hardware::units(case),
         sensors: hardware::sensors(prepared),
         posts: hardware::posts(case),
@@ -84,14 +84,6 @@ pub(crate) fn rivals(case: &Case) -> Vec<RivalEntry> {
         });
     }
     sets
-}
-
-/// `ioc` where there is one, else the highest rung.
-fn headline(case: &Case) -> Option<&Capability> {
-    let capabilities = case.capabilities.rows();
-    let ioc = capabilities.iter().find(|c| c.id == "ioc");
-    let highest = || capabilities.iter().max_by_key(|c| c.rung);
-    ioc.or_else(highest)
 }
 
 /// Numbers about which the case is silent.

@@ -301,3 +301,12 @@ fn one_cause_of_several_capabilities_is_told_once() {
         "`ioc`, `foc` cannot be reached: nobody more becomes `operator`: `operators` has no seats";
     assert_eq!(all, [said]);
 }
+
+#[test]
+fn another_capability_than_the_case_is_about_is_a_warning() {
+    let more = "[capability.foc]\nsays = \"the same for an age\"\nneeds = { batteries = 1 }\nfor = \"40 years\"";
+    let loaded = changed(&[("", more)]).unwrap();
+    let all: Vec<_> = loaded.warnings.iter().map(told).collect();
+    let about = |said: &String| said.starts_with("`foc` cannot be reached: ");
+    assert!(all.iter().any(|(_, said)| about(said)), "{all:?}");
+}

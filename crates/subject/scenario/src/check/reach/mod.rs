@@ -1,6 +1,7 @@
 //! What can never be: each capability is asked for its earliest date, with chance always kind.
 //!
-//! What cannot come by the most favourable values of every range is a mistake; what cannot come by the likely values, a warning.
+//! Where what the case is about cannot come by the most favourable values of every range, that is a mistake; where another capability
+//! cannot, or either cannot by the likely values, a warning.
 //! Times are lower bounds: courses do not wait for each other's instructors, teams and carriage are never taken, nothing fails.
 
 mod courses;
@@ -55,8 +56,15 @@ pub(crate) fn check(reader: &mut Reader<'_>, case: &Case) {
     let slots = reader.slots.clone();
     let best = found(&mut Ways::new(case, slots.rows(), Figures::Best));
     let likely = found(&mut Ways::new(case, slots.rows(), Figures::Likely));
+    let headline = case.headline().map(|capability| capability.id.as_str());
     for Found { block, what } in &best {
-        reader.mistake_at(&block.path, what.trouble(&block.why, false));
+        let trouble = what.trouble(&block.why, false);
+        if what.defeats(headline) {
+            reader.mistake_at(&block.path, trouble);
+        } else {
+            let at = reader.place(&block.path);
+            reader.warn(trouble, &at);
+        }
     }
     for Found { block, what } in likely {
         if let Some(what) = what.without(&best) {
@@ -81,6 +89,14 @@ enum What {
 }
 
 impl What {
+    /// True where a case about that capability is not worth a run.
+    fn defeats(&self, headline: Option<&str>) -> bool {
+        match self {
+            Self::Reached(ids) => ids.iter().any(|id| Some(id.as_str()) == headline),
+            Self::Repaired(_) => true,
+        }
+    }
+
     fn trouble(&self, why: &str, likely: bool) -> Trouble {
         let why = why.to_owned();
         match self {

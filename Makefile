@@ -8,9 +8,11 @@ SECONDS_EACH ?= 20
 
 .PHONY: run test build lint docs docs-check validate bench bench-programme bench-sensing bench-terrain bench-country fuzz-smoke horizons clean
 
-## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is.
+## Sets up, runs the shipped case (or goes on with it), writes the report and says where it is. After a change of the case:
+## make run RUN=runs/another
 run: build
-	$(BARTIZAN) run scenarios/afghanistan --out $(RUN) $(if $(wildcard $(RUN)),--resume)
+	@$(BARTIZAN) run scenarios/afghanistan --out $(RUN) $(if $(wildcard $(RUN)),--resume) || \
+		{ code=$$?; echo "with make: make run RUN=runs/another" >&2; exit $$code; }
 	$(BARTIZAN) report $(RUN)
 	$(BARTIZAN) show $(RUN)
 

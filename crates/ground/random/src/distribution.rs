@@ -66,12 +66,23 @@ pub enum Distribution {
     },
 }
 
+/// Points are below this in size: no number of nature or money is, and products of two do not overflow.
+const LARGEST: f64 = 1e150;
+
 /// Why figures make no distribution.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DistributionError {
     /// A figure is infinite or NaN.
     #[error("{name} is {value}; expected a finite number")]
     NotFinite {
+        /// Which figure.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A point is so large that sums and products of points overflow.
+    #[error("{name} is {value:e}; expected a number smaller than {LARGEST:e}")]
+    TooLarge {
         /// Which figure.
         name: &'static str,
         /// Its value.
@@ -276,9 +287,12 @@ pub(crate) fn not_negative(name: &'static str, value: f64) -> Result<(), Distrib
 }
 
 pub(crate) fn rising(low: f64, mode: f64, high: f64) -> Result<(), DistributionError> {
-    finite("low", low)?;
-    finite("likely", mode)?;
-    finite("high", high)?;
+    for (name, value) in [("low", low), ("likely", mode), ("high", high)] {
+        finite(name, value)?;
+        if value.abs() >= LARGEST {
+            return Err(DistributionError::TooLarge { name, value });
+        }
+    }
     if low <= mode && mode <= high {
         Ok(())
     } else {

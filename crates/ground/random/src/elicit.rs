@@ -282,6 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn points_that_would_overflow_are_refused() {
+        for (low, mode, high) in [(3.0, 6.0, 1e308), (-1e308, 0.0, 1e308), (0.0, 1e200, 1e200)] {
+            let found = Distribution::pert_from_quantiles(
+                0.1,
+                low,
+                mode,
+                0.9,
+                high,
+                (f64::NEG_INFINITY, f64::INFINITY),
+            );
+            assert!(
+                matches!(found, Err(DistributionError::TooLarge { .. })),
+                "{found:?}"
+            );
+        }
+    }
+
+    #[test]
     fn figures_that_fit_nothing_are_refused() {
         let read = |p_low, low, mode, p_high, high| {
             Distribution::pert_from_quantiles(p_low, low, mode, p_high, high, (0.0, 1.0))
